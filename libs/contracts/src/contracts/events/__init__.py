@@ -1,0 +1,1 @@
+"""Every event, by the party or service that publishes it."""

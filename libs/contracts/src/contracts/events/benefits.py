@@ -1,0 +1,50 @@
+"""What benefits grants: facts for channels, settlement and the national platform."""
+
+from uuid import UUID
+
+from contracts.event import Event
+from contracts.vocabulary import AreaCode, Code, Day, InstitutionCode, Moment, NationalDiseaseCode, Scheme
+
+
+class EntitlementGranted(Event):
+    """The benefit holds from `start` (a date, Asia/Shanghai); without `end` it doesn't lapse."""
+
+    person_ref: UUID
+    pooling_area: AreaCode
+    scheme: Scheme
+    disease_code: Code
+    national_code: NationalDiseaseCode | None = None
+    start: Day
+    end: Day | None = None
+    granted_at: Moment
+
+
+class DesignatedHospitalChosen(Event):
+    """The hospital where the person uses the benefit, from `effective_from` on."""
+
+    person_ref: UUID
+    hospital: InstitutionCode
+    effective_from: Day
+    change_of_year: int
+
+
+class EntitlementRegistered(Event):
+    """The national platform took the registration; `registration` is its serial number."""
+
+    registration: str
+    registered_at: Moment
+
+
+class RecertificationDue(Event):
+    """复审: the entitlement has to be proven again by `due_on`."""
+
+    person_ref: UUID
+    due_on: Day
+
+
+class EntitlementEnded(Event):
+    """The entitlement is over, and why."""
+
+    person_ref: UUID
+    reason: Code
+    ended_at: Moment

@@ -1,0 +1,44 @@
+"""What documents says about the papers of one application."""
+
+from uuid import UUID
+
+from contracts.event import Event
+from contracts.vocabulary import Bytes, Code, Count, Moment, Sha256
+
+
+class DocumentAccepted(Event):
+    """A paper was sealed and found fit. `version_id` is the object version that `sha256` was taken of."""
+
+    document_id: UUID
+    material: Code
+    sha256: Sha256
+    size: Bytes
+    media_type: str
+    version_id: str
+    pages: Count
+    flags: tuple[Code, ...] = ()
+    inspected_at: Moment
+
+
+class DocumentRejected(Event):
+    """A paper can't be used; `reason` says why, and the applicant is told at once what to do."""
+
+    document_id: UUID
+    material: Code
+    reason: Code
+    inspected_at: Moment
+
+
+class DossierCompleted(Event):
+    """Every paper that was named when lodging has its verdict."""
+
+    accepted: tuple[UUID, ...]
+    rejected: tuple[UUID, ...]
+    completed_at: Moment
+
+
+class DocumentErased(Event):
+    """A paper and its page images were destroyed."""
+
+    document_id: UUID
+    erased_at: Moment

@@ -1,0 +1,126 @@
+"""What intake tells the other services about an application."""
+
+from uuid import UUID
+
+from contracts.event import Event, Part
+from contracts.events.requests import AbsentPaper, NamedPaper
+from contracts.events.updates import Item
+from contracts.vocabulary import (
+    ApplicantKind,
+    ApplicationNumber,
+    AreaCode,
+    Code,
+    InstitutionCode,
+    Moment,
+    PartyCode,
+    ReceiptStatus,
+    Round,
+    Route,
+    Scheme,
+    WithdrawalReason,
+)
+
+
+class PackVersion(Part):
+    """The policy pack an application is decided by, from submission to its end."""
+
+    id: Code
+    version: str
+
+
+class SubmittedPaper(NamedPaper):
+    """A paper handed in, and whether its inspection was over by then."""
+
+    inspected: bool = True
+
+
+class PapersLodged(Event):
+    """These papers were named as handed in: documents is to seal and inspect each."""
+
+    papers: tuple[NamedPaper, ...]
+
+
+class ApplicationSubmitted(Event):
+    """A complete application. `submitted_at` is the instant of lodging: the review clock starts there."""
+
+    number: ApplicationNumber
+    person_ref: UUID
+    agent_ref: UUID | None = None
+    applicant_kind: ApplicantKind
+    channel: PartyCode
+    pooling_area: AreaCode
+    pack: PackVersion
+    scheme: Scheme
+    disease_code: Code
+    route: Route
+    hospital: InstitutionCode | None = None
+    submitted_at: Moment
+    papers: tuple[SubmittedPaper, ...]
+    absent: tuple[AbsentPaper, ...] = ()
+
+
+class ApplicationNotAccepted(Event):
+    """一次性告知: everything that is missing or unfit, at once. No clock runs; the draft is kept."""
+
+    number: ApplicationNumber
+    person_ref: UUID
+    agent_ref: UUID | None = None
+    channel: PartyCode
+    pack: PackVersion
+    items: tuple[Item, ...]
+
+
+class ApplicationJoined(Event):
+    """The same person lodged the same disease through another channel: that channel now follows the open one.
+
+    Published by the second application; it concerns the one named in `open_application`.
+    """
+
+    open_application: UUID
+    channel: PartyCode
+
+
+class SupplementProvided(Event):
+    """What was asked for in round `round` is in. The review clock restarts at `provided_at`."""
+
+    round: Round
+    provided_at: Moment
+    papers: tuple[SubmittedPaper, ...]
+    absent: tuple[AbsentPaper, ...] = ()
+
+
+class WithdrawalRequested(Event):
+    """The person asked to withdraw; review answers whether it came in time."""
+
+    channel: PartyCode
+    reason: WithdrawalReason
+    requested_at: Moment
+
+
+class HospitalChosen(Event):
+    """The person chose the hospital where the benefit is to be used."""
+
+    person_ref: UUID
+    hospital: InstitutionCode
+    chosen_at: Moment
+
+
+class ContactChanged(Event):
+    """The person's contact in the vault is another one now."""
+
+    person_ref: UUID
+    changed_at: Moment
+
+
+class DraftExpired(Event):
+    """A draft that was never lodged came to the end of its time; its papers may go."""
+
+    expired_at: Moment
+
+
+class MessageReceived(Event):
+    """A channel's receipt for an app message."""
+
+    notice_id: UUID
+    status: ReceiptStatus
+    at: Moment

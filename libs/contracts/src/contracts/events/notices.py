@@ -1,0 +1,35 @@
+"""What notify says: which message is due in an app, and whether a notice arrived."""
+
+from uuid import UUID
+
+from contracts.event import Event
+from contracts.vocabulary import Code, Medium, Moment, NoticeText, PartyCode
+
+
+class AppMessageDue(Event):
+    """A message for a person, to be shown by the channel that has them."""
+
+    notice_id: UUID
+    channel: PartyCode
+    recipient_ref: UUID
+    title: NoticeText
+    text: NoticeText
+
+
+class NoticeDelivered(Event):
+    """A recipient was told of `step`."""
+
+    notice_id: UUID
+    step: Code
+    medium: Medium
+    delivered_at: Moment
+
+
+class NoticeFailed(Event):
+    """A recipient could not be told by `medium`; `reason` says why."""
+
+    notice_id: UUID
+    step: Code
+    medium: Medium
+    reason: Code
+    failed_at: Moment

@@ -1,0 +1,62 @@
+"""What a channel hears back about its applications; the same over Kafka and over `GET /v1/updates`."""
+
+from uuid import UUID
+
+from contracts.event import Event, Part
+from contracts.vocabulary import ApplicationNumber, ApplicationState, Code, Day, Moment, NoticeText, Outcome, Round
+
+
+class RequestAccepted(Event):
+    """A request took effect. A draft's answer carries the upload grant, a lodging's the number."""
+
+    request_id: UUID
+    request: str
+    state: ApplicationState
+    number: ApplicationNumber | None = None
+    upload_grant: str | None = None
+    grant_expires_at: Moment | None = None
+    joined: UUID | None = None
+
+
+class RequestRefused(Event):
+    """A request was refused by a rule and changed nothing; `detail` is for the person, in Chinese."""
+
+    request_id: UUID
+    request: str
+    code: str
+    detail: NoticeText
+
+
+class Item(Part):
+    """One thing to put right: which material, which rule, which paper (if one is there), and what to do."""
+
+    material: Code
+    code: Code
+    document_id: UUID | None = None
+    text: NoticeText
+
+
+class ProgressChanged(Event):
+    """Where the application stands now. `items` is whole each time: everything to put right, at once."""
+
+    state: ApplicationState
+    number: ApplicationNumber | None = None
+    at: Moment
+    items: tuple[Item, ...] = ()
+    round: Round | None = None
+    answer_by: Moment | None = None
+    decide_by: Moment | None = None
+    decide_by_is_provisional: bool = False
+    overdue: bool = False
+    outcome: Outcome | None = None
+    benefit_start: Day | None = None
+    reasons: tuple[Code, ...] = ()
+
+
+class MessageDue(Event):
+    """A message that the channel is to show to a person, answered by a `MessageReceipt`."""
+
+    notice_id: UUID
+    recipient_ref: UUID
+    title: NoticeText
+    text: NoticeText

@@ -1,0 +1,52 @@
+"""What an institution that reviews sends. Over Kafka it is the record, over HTTP the body of the matching request."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from contracts.event import Event, Part
+from contracts.vocabulary import Code, NationalDiseaseCode, PractitionerCode, Verdict
+
+Codes = Annotated[tuple[Code, ...], Field(max_length=50)]
+
+
+class TaskClaimed(Event):
+    """A reviewer took the task; nobody else of the institution acts on it while the claim lasts."""
+
+    task_id: UUID
+    practitioner: PractitionerCode
+
+
+class TaskReleased(Event):
+    """The reviewer put the task back."""
+
+    task_id: UUID
+    practitioner: PractitionerCode
+
+
+class VerdictGiven(Event):
+    """A reviewer's verdict, with all that the national registration will ask for on approval."""
+
+    task_id: UUID
+    practitioner: PractitionerCode
+    verdict: Verdict
+    national_code: NationalDiseaseCode | None = None
+    criteria: Codes = ()
+    reasons: Codes = ()
+
+
+class AskedItem(Part):
+    """One thing that is missing or unfit, by the pack's rule code."""
+
+    material: Code
+    code: Code
+    document_id: UUID | None = None
+
+
+class SupplementAsked(Event):
+    """A reviewer can't decide yet: everything that is missing, once, whole."""
+
+    task_id: UUID
+    practitioner: PractitionerCode
+    items: Annotated[tuple[AskedItem, ...], Field(min_length=1, max_length=50)]
