@@ -1,0 +1,1 @@
+"""The `mante` command: brings the system up, watches over it, and asks it questions."""

@@ -1,0 +1,1 @@
+"""Fixtures on real backends, for every test of the workspace."""
