@@ -6,6 +6,7 @@ It says "ready" once it has started and confined itself: what goes wrong before 
 import json
 import os
 import sys
+import traceback
 from dataclasses import asdict
 from pathlib import Path
 
@@ -28,8 +29,14 @@ def main() -> None:
 def _answer(path: Path, declared: Declared, limits: Limits) -> str:
     try:
         return json.dumps({"report": asdict(inspect(path, declared, limits))}, default=str)
-    except OSError as error:
-        return json.dumps({"away": f"{type(error).__name__}: {error.strerror}"})
+    except Exception as error:  # noqa: BLE001 - the edge of the process; the file is not to blame for what got here
+        return json.dumps({"away": _described(error)})
+
+
+def _described(error: Exception) -> str:
+    """Kind and place, without the message: that could quote the file."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} {getattr(error, 'strerror', None) or ''} at {place.filename}:{place.lineno}"
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ async def _inspect_once(path: Path, declared: Declared, limits: Limits) -> Repor
 
 @asynccontextmanager
 async def _worker() -> AsyncIterator[Process]:
-    """A worker without our environment and in a session of its own, which Ctrl-C here does not reach; ended for sure."""
+    """A worker without our environment and in a session of its own, out of reach of Ctrl-C here; ended for sure."""
     try:
         worker = await asyncio.create_subprocess_exec(
             *COMMAND, stdin=PIPE, stdout=PIPE, stderr=PIPE, env={}, start_new_session=True
