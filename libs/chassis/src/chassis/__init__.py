@@ -1,0 +1,1 @@
+"""The engine and all plumbing of a service; knows no service."""

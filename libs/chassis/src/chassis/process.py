@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from contracts.catalogue import Topic
 from pydantic import BaseModel, TypeAdapter
 
 from chassis.decision import Answer, Cause, Decision, Emit, Exhausted, Refused
-from contracts.catalogue import Topic
 
 S = TypeVar("S")
 Decide = Callable[[Any, Any, Cause], Decision[Any]]

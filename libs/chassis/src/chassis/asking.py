@@ -1,0 +1,84 @@
+"""Requests from outside, gathered into groups: while one transaction runs, the next group waits for it.
+
+No window and no timer: back-pressure alone makes the groups, so that nothing is slower when idle.
+"""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from chassis.engine import Engine
+from chassis.message import Message
+from chassis.rows import Reply
+from chassis.storage import Away
+
+PATIENCE = 5.0
+LARGEST_GROUP = 500
+
+
+class Busy(Exception):  # noqa: N818
+    """The same request is still being decided; ask again in a moment."""
+
+
+@dataclass(slots=True)
+class _Waiting:
+    message: Message
+    reply: asyncio.Future[Reply]
+
+
+@dataclass(slots=True)
+class Counter:
+    """Where requests are handed in. Answers within `PATIENCE` seconds or raises `Busy` or `Away`."""
+
+    engine: Engine
+    _queue: list[_Waiting] = field(default_factory=list)
+    _clerk: asyncio.Task[None] | None = None
+
+    async def ask(self, message: Message) -> Reply:
+        """Return the answer to one request."""
+        waiting = _Waiting(message, asyncio.get_running_loop().create_future())
+        self._queue.append(waiting)
+        if self._clerk is None or self._clerk.done():
+            self._clerk = asyncio.create_task(self._serve())
+        try:
+            return await asyncio.wait_for(waiting.reply, PATIENCE)
+        except TimeoutError:
+            raise Busy from None
+
+    async def _serve(self) -> None:
+        while self._queue:
+            group = self._next_group()
+            try:
+                replies = await self.engine.decide([one.message for one in group], PATIENCE)
+            except Away as away:
+                for one in group:
+                    _give(one, away)
+            except Exception as error:  # noqa: BLE001 - whoever asked gets it; the next group is served all the same
+                for one in group:
+                    _give(one, error)
+            else:
+                for one, reply in zip(group, replies, strict=True):
+                    _give(one, reply)
+
+    def _next_group(self) -> list[_Waiting]:
+        """Take what waits, but a key only once: its repetition then finds the stored answer."""
+        group: dict[tuple[str, str], _Waiting] = {}
+        rest = []
+        for waiting in self._queue:
+            at = (waiting.message.source, waiting.message.key)
+            if waiting.reply.done():
+                continue
+            if at in group or len(group) == LARGEST_GROUP:
+                rest.append(waiting)
+            else:
+                group[at] = waiting
+        self._queue = rest
+        return list(group.values())
+
+
+def _give(waiting: _Waiting, outcome: Reply | Exception) -> None:
+    if waiting.reply.done():
+        return
+    if isinstance(outcome, Exception):
+        waiting.reply.set_exception(outcome)
+    else:
+        waiting.reply.set_result(outcome)

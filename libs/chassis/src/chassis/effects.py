@@ -1,0 +1,157 @@
+"""Work in the outside world, by leased workers: done at least once, counted once.
+
+A worker claims an effect, works outside any transaction, and hands the result to the engine as a message; its fencing
+token makes a late result moot. The effect's id is the id that providers are given, so that they can tell a repetition.
+"""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import structlog
+from contracts.event import Part
+from contracts.ids import derived
+from pydantic import BaseModel
+
+from chassis.decision import Exhausted
+from chassis.engine import Engine
+from chassis.message import Kind, Message
+from chassis.process import type_name
+from chassis.storage import Away, Job, Storage
+
+B = TypeVar("B", bound=BaseModel)
+LADDER = (1.0, 5.0, 30.0, 120.0, 600.0)
+"""Seconds between tries; after the last the effect is given up."""
+
+_log = structlog.get_logger()
+
+
+class TryLater(Exception):  # noqa: N818
+    """What `perform` raises to be called again: after `after` seconds, or by the ladder."""
+
+    def __init__(self, reason: str, after: float | None = None) -> None:
+        """Give the reason (nothing personal: it is logged) and, where it is known, how long to wait."""
+        super().__init__(reason)
+        self.after = after
+
+
+@dataclass(frozen=True, slots=True)
+class Performer(Generic[B]):
+    """How one kind of effect is done. `lease` is longer than a try may take, in seconds."""
+
+    model: type[B]
+    perform: Callable[[B, Job], Awaitable[Part]]
+    ladder: Sequence[float] = LADDER
+    lease: float = 60.0
+
+
+@dataclass(slots=True)
+class EffectWorkers:
+    """All workers of one instance: at most `at_once` effects at a time."""
+
+    storage: Storage
+    engine: Engine
+    performers: Mapping[str, Performer[Any]]
+    at_once: int = 8
+    poll: float = 1.0
+    _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _working: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def wake(self) -> None:
+        """Look for work now."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Work until cancelled; then finish what is in hand."""
+        try:
+            while True:
+                self._wake.clear()
+                await self._claim_and_start()
+                await self._something_to_do()
+        finally:
+            await asyncio.gather(*self._working, return_exceptions=True)
+
+    async def run_once(self) -> int:
+        """Do everything that can be done now; return how many effects were tried."""
+        tried = 0
+        while jobs := await self._claim():
+            await asyncio.gather(*(self._work(job) for job in jobs))
+            tried += len(jobs)
+        return tried
+
+    async def _claim_and_start(self) -> None:
+        try:
+            jobs = await self._claim()
+        except Away as away:
+            _log.warning("storage.away", reason=str(away))
+            return
+        for job in jobs:
+            task = asyncio.create_task(self._work(job))
+            self._working.add(task)
+            task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._working.discard(task)
+        self._wake.set()
+
+    async def _something_to_do(self) -> None:
+        try:
+            await asyncio.wait_for(self._wake.wait(), self.poll)
+        except TimeoutError:
+            return
+
+    async def _claim(self) -> list[Job]:
+        free = self.at_once - len(self._working)
+        claimed: list[Job] = []
+        for kind, performer in self.performers.items():
+            if len(claimed) < free:
+                claimed += await self.storage.claim([kind], free - len(claimed), performer.lease)
+        return claimed
+
+    async def _work(self, job: Job) -> None:
+        performer = self.performers[job.kind]
+        try:
+            body = performer.model.model_validate_json(job.body)
+            result = await asyncio.wait_for(performer.perform(body, job), performer.lease)
+        except Exception as error:  # noqa: BLE001 - the outside world may fail in any way; the ladder is the answer
+            await self._not_done(job, performer, error)
+        else:
+            await self.engine.handle([result_message(job, result)])
+
+    async def _not_done(self, job: Job, performer: Performer[Any], error: Exception) -> None:
+        reason = f"{type(error).__name__}: {error}"[:500]
+        _log.warning("effect.failed", effect=job.kind, effect_id=str(job.id), attempt=job.attempt, reason=reason)
+        if job.attempt > len(performer.ladder):
+            given_up = Exhausted(effect_id=job.id, effect=job.kind, attempts=job.attempt, error=reason)
+            await self.engine.handle([result_message(job, given_up)])
+            return
+        after = getattr(error, "after", None) or performer.ladder[job.attempt - 1]
+        jitter = random.uniform(0.9, 1.1)  # noqa: S311 - so that a thousand failures don't come back at once
+        try:
+            await self.storage.put_back(job, after * jitter, reason)
+        except Away:
+            return  # the lease runs out by itself
+
+
+def result_message(job: Job, result: Part) -> Message:
+    """Return the message that brings an effect's result; a repetition has the same id."""
+    return Message(
+        kind=Kind.RESULT,
+        id=derived(job.id, "result"),
+        source="effect",
+        subject=job.subject,
+        type=type_name(type(result)),
+        body=result,
+        actor="effect",
+        correlation_id=job.correlation_id,
+        effect_id=job.id,
+        fence=job.fence,
+        traceparent=job.traceparent,
+    )
+
+
+def performers_by_kind(performers: Sequence[Performer[Any]]) -> dict[str, Performer[Any]]:
+    """Return the performers by the name their effects are stored under."""
+    return {type_name(performer.model): performer for performer in performers}

@@ -1,0 +1,153 @@
+"""One aggregate while a batch is planned: what was loaded, and what the batch has changed so far."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from chassis.message import Message
+from chassis.planning.sequence import Position, Seen
+from chassis.process import Process
+from chassis.rows import Held, HeldStatus, Row
+
+S = TypeVar("S")
+Pending = tuple[str, int]
+
+
+class Working(Generic[S]):
+    """A row on the desk. Nothing loaded is touched: planning may start over from the same rows."""
+
+    def __init__(self, process: Process[S], row: Row, held: Iterable[Held]) -> None:
+        """Open `row`; its state is decoded when first asked for."""
+        self.row = row
+        self.erased = row.erased
+        self.held = row.held
+        self.pending: dict[Pending, Held | Message] = {}
+        self.twins: dict[tuple[str, int, int], Held] = {}
+        self.changed = False
+        self._process = process
+        self._state: S | None = None
+        self._opened = row.state is None
+        self._dirty = False
+        self._seen: dict[str, list[Any]] | None = None
+        self._emitted: dict[str, int] | None = None
+        self._keep(held)
+
+    def _keep(self, held: Iterable[Held]) -> None:
+        for record in held:
+            message, origin = record.message, record.message.origin
+            if origin is not None:
+                self.twins[origin.topic, origin.partition, origin.offset] = record
+            if message.sequence is not None and record.status is not HeldStatus.PARKED:
+                self.pending[source_of(message), message.sequence] = record
+
+    @property
+    def state(self) -> S | None:
+        """The aggregate, as far as this batch has brought it."""
+        if not self._opened and self.row.state is not None:
+            self._state = self._process.open(self.row.state, self.row.state_version)
+            self._opened = True
+        return self._state
+
+    @state.setter
+    def state(self, value: S | None) -> None:
+        self._state, self._opened, self._dirty, self.changed = value, True, True, True
+
+    def seen(self, source: str) -> Seen:
+        """Return how far `source` has been taken."""
+        entry = self._all_seen().get(source)
+        return Seen(*entry) if entry else Seen()
+
+    def _all_seen(self) -> dict[str, list[Any]]:
+        if self._seen is None:
+            self._seen = json.loads(self.row.seen)
+        return self._seen
+
+    def _mark(self, source: str, seen: Seen) -> None:
+        self._all_seen()[source] = [seen.epoch, seen.sequence, seen.mark, seen.blocked]
+        self.changed = True
+
+    def position(self, message: Message) -> Position:
+        """Say where a numbered message stands."""
+        return self.seen(source_of(message)).position(message)
+
+    def advance(self, message: Message) -> None:
+        """Note that `message` was taken (or is let pass)."""
+        self._mark(source_of(message), self.seen(source_of(message)).after(message))
+
+    def pass_over(self, source: str, sequence: int) -> None:
+        """Give up what is missing before `sequence`: an operator accepted the gap."""
+        seen = self.seen(source)
+        self._mark(source, Seen(seen.epoch, sequence - 1, "", seen.blocked))
+
+    def block(self, message: Message) -> None:
+        """Let nothing more of this epoch pass until an operator has looked."""
+        source = source_of(message)
+        seen = self.seen(source)
+        if message.epoch > seen.epoch:
+            self._mark(source, Seen(seen.epoch, seen.sequence, seen.mark, message.epoch))
+
+    def next_number(self, topic: str) -> int:
+        """Return the next sequence number of this aggregate on `topic`."""
+        emitted = self._all_emitted()
+        number = emitted[topic] = emitted.get(topic, 0) + 1
+        self.changed = True
+        return number
+
+    def _all_emitted(self) -> dict[str, int]:
+        if self._emitted is None:
+            self._emitted = json.loads(self.row.emitted)
+        return self._emitted
+
+    def next_pending(self, source: str) -> Held | Message | None:
+        """Take out what waited for its turn, if its turn is now."""
+        return self.pending.pop((source, self.seen(source).sequence + 1), None)
+
+    def first_pending(self, source: str) -> int | None:
+        """Return the lowest sequence number that waits on `source`."""
+        return min((number for at, number in self.pending if at == source), default=None)
+
+    def twin(self, message: Message) -> Held | None:
+        """Return the record kept back earlier that `message` is a repetition of."""
+        origin = message.origin
+        return self.twins.get((origin.topic, origin.partition, origin.offset)) if origin else None
+
+    def hold_one(self) -> None:
+        """Count one more record kept back."""
+        self.held += 1
+        self.changed = True
+
+    def release_one(self) -> None:
+        """Count one record less."""
+        self.held = max(self.held - 1, 0)
+        self.changed = True
+
+    def erase(self) -> None:
+        """Forget the state; the row stays to say so."""
+        self.state, self.erased = None, True
+
+    def result(self) -> Row:
+        """Return the row to save."""
+        state = self.row.state
+        if self._dirty:
+            state = None if self._state is None else self._process.codec.dump_json(self._state).decode()
+        return Row(
+            subject=self.row.subject,
+            state=state,
+            state_version=self._process.version if self._dirty else self.row.state_version,
+            seen=self.row.seen if self._seen is None else json.dumps(self._seen, separators=(",", ":")),
+            emitted=self.row.emitted if self._emitted is None else json.dumps(self._emitted, separators=(",", ":")),
+            erased=self.erased,
+            held=self.held,
+        )
+
+
+def source_of(message: Message) -> str:
+    """Return the key under which `seen` counts: the topic, and the emitter where that is another aggregate."""
+    if message.emitter is None or message.emitter == message.subject:
+        return message.source
+    return f"{message.source}/{message.emitter}"
+
+
+NOWHERE = UUID(int=0)
+"""The subject of a record that doesn't say whom it concerns."""

@@ -1,0 +1,18 @@
+"""Problem details (RFC 9457) with a stable `code` and a `detail` in Chinese."""
+
+import json
+from http import HTTPStatus
+
+from chassis.decision import Refused
+
+
+def problem(status: int, code: str, detail: str, **more: object) -> bytes:
+    """Return a problem+json body. `more` are extra members: `where`, facts of a refusal."""
+    title = HTTPStatus(status).phrase
+    body = {"type": "about:blank", "title": title, "status": status, "code": code, "detail": detail, **more}
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"), default=str).encode()
+
+
+def problem_of(refused: Refused) -> bytes:
+    """Return the problem+json body of a refusal."""
+    return problem(refused.status, refused.code, refused.text, **refused.facts)

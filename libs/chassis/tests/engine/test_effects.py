@@ -1,0 +1,91 @@
+"""Promise 14: effects are done at least once and counted once."""
+
+from datetime import timedelta
+
+from chassis.effects import Performer, TryLater, result_message
+from chassis.storage import Job
+from contracts.ids import derived, uuid7
+
+from .toy import Fetch, Fetched, event
+from .world import World
+
+
+async def fetch(body: Fetch, job: Job) -> Fetched:
+    """Fetch at the first try."""
+    assert job.attempt == 1
+    return Fetched(word=body.word)
+
+
+async def test_an_effects_result_reaches_the_state_once(world: World) -> None:
+    subject = uuid7()
+    await world.take(event(subject, 1, "fetch-it"))
+    assert await world.workers(Performer(Fetch, fetch)).run_once() == 1
+    assert await world.workers(Performer(Fetch, fetch)).run_once() == 0
+    assert await world.tables.words(subject) == ("fetch-it", "fetched-it")
+    assert await world.tables.count("effects") == 0
+
+
+async def test_the_effects_id_is_the_same_if_the_decision_is_taken_again(world: World) -> None:
+    subject = uuid7()
+    cause = event(subject, 1, "fetch-it")
+    await world.take(cause)
+    (job,) = await world.storage.claim(["Fetch"], 10, 60)
+    assert job.id == derived(cause.id, "Fetch:")
+
+
+async def test_a_result_delivered_twice_counts_once(world: World) -> None:
+    subject = uuid7()
+    await world.take(event(subject, 1, "fetch-it"))
+    (job,) = await world.storage.claim(["Fetch"], 10, 60)
+    result = result_message(job, Fetched(word="it"))
+    await world.take(result, result)
+    await world.take(result)
+    assert await world.tables.words(subject) == ("fetch-it", "fetched-it")
+
+
+async def test_a_leased_effect_is_not_given_to_a_second_worker(world: World) -> None:
+    await world.take(event(uuid7(), 1, "fetch-it"))
+    assert len(await world.storage.claim(["Fetch"], 10, 60)) == 1
+    assert await world.storage.claim(["Fetch"], 10, 60) == []
+
+
+async def test_the_late_result_of_a_slow_worker_is_fenced_off(world: World) -> None:
+    subject = uuid7()
+    await world.take(event(subject, 1, "fetch-it"))
+    (slow,) = await world.storage.claim(["Fetch"], 10, 0)
+    (quick,) = await world.storage.claim(["Fetch"], 10, 60)
+    await world.take(result_message(slow, Fetched(word="late")))
+    assert await world.tables.words(subject) == ("fetch-it",)
+    await world.take(result_message(quick, Fetched(word="quick")))
+    assert await world.tables.words(subject) == ("fetch-it", "fetched-quick")
+
+
+async def test_a_failing_effect_climbs_the_ladder_and_is_given_up(world: World) -> None:
+    async def fail(body: Fetch, job: Job) -> Fetched:
+        raise ConnectionError(body.word, job.attempt)
+
+    subject = uuid7()
+    await world.take(event(subject, 1, "fetch-it"))
+    workers = world.workers(Performer(Fetch, fail, ladder=(10, 20)))
+    for _ in range(4):
+        await workers.run_once()
+        await world.tables.pass_time(timedelta(seconds=30))
+    assert await world.tables.words(subject) == ("fetch-it", "gave-up-after-3")
+    assert await world.tables.count("effects") == 0
+
+
+async def test_a_failed_effect_waits_as_long_as_it_was_told(world: World) -> None:
+    async def later(body: Fetch, job: Job) -> Fetched:
+        if job.attempt == 1:
+            raise TryLater(body.word, after=300)
+        return Fetched(word="later")
+
+    subject = uuid7()
+    await world.take(event(subject, 1, "fetch-it"))
+    workers = world.workers(Performer(Fetch, later))
+    await workers.run_once()
+    await world.tables.pass_time(timedelta(seconds=200))
+    assert await workers.run_once() == 0
+    await world.tables.pass_time(timedelta(seconds=200))
+    assert await workers.run_once() == 1
+    assert await world.tables.words(subject) == ("fetch-it", "fetched-later")
