@@ -113,7 +113,7 @@ class ContactChanged(Event):
 
 
 class DraftExpired(Event):
-    """A draft that was never lodged came to the end of its time; its papers may go."""
+    """What was never submitted is over: its time ran out, or it was withdrawn. Its papers may go."""
 
     expired_at: Moment
 

@@ -7,8 +7,12 @@ from contracts.vocabulary import ApplicationNumber, ApplicationState, Code, Day,
 
 
 class RequestAccepted(Event):
-    """A request took effect. A draft's answer carries the upload grant, a lodging's the number."""
+    """A request took effect. A draft's answer carries its id and the upload grant, a lodging's the number.
 
+    `joined` is the open application that a lodging became part of; the grant then lets papers be added to that one.
+    """
+
+    application_id: UUID | None = None
     request_id: UUID
     request: str
     state: ApplicationState
@@ -47,6 +51,7 @@ class ProgressChanged(Event):
     answer_by: Moment | None = None
     decide_by: Moment | None = None
     decide_by_is_provisional: bool = False
+    expected_by: Moment | None = None
     overdue: bool = False
     outcome: Outcome | None = None
     benefit_start: Day | None = None
