@@ -65,7 +65,7 @@ class Engine:
         if len(messages) == 1:
             if messages[0].fault is not None:
                 raise refused
-            return await self._persist([replace(messages[0], fault=f"storage: {refused}")], deadline)
+            return await self._persist([_parkable(messages[0], refused)], deadline)
         middle = len(messages) // 2
         first = await self._persist(messages[:middle], deadline)
         return first + await self._persist(messages[middle:], deadline)
@@ -83,3 +83,13 @@ class Engine:
             await transaction.write(commit)
         self.on_commit(commit)
         return commit
+
+
+def _parkable(message: Message, refused: Unacceptable) -> Message:
+    # Whatever the storage refused, what is left of the message must be something it takes.
+    fault = _printable(f"storage: {refused}")
+    return replace(message, fault=fault, type=_printable(message.type), key=_printable(message.key))
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)[:500]

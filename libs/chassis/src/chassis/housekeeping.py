@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-import asyncpg
 from contracts.catalogue import REQUEST_ANSWERS_DAYS
+
+from chassis.storage.driver import Pool
 
 PAGE = 5_000
 STATEMENTS = {
@@ -27,13 +27,13 @@ class Retention:
     parked: timedelta = timedelta(days=180)
 
 
-async def clean(pool: asyncpg.Pool[Any], retention: Retention) -> dict[str, int]:
+async def clean(pool: Pool, retention: Retention) -> dict[str, int]:
     """Delete what is past its time, a page at a time; return how many rows went from each table."""
     ages = {"requests": retention.requests, "effects": retention.effects, "parked": retention.parked}
     return {table: await _clean(pool, statement, ages[table]) for table, statement in STATEMENTS.items()}
 
 
-async def _clean(pool: asyncpg.Pool[Any], statement: str, age: timedelta) -> int:
+async def _clean(pool: Pool, statement: str, age: timedelta) -> int:
     gone = 0
     while True:
         deleted = int((await pool.execute(statement, age, PAGE)).split()[-1])

@@ -2,19 +2,25 @@
 
 from dataclasses import replace
 
+import pytest
+
+from chassis.storage.postgres import PostgresStorage
 from contracts.ids import uuid7
 
 from .toy import body, event, request, toy_process
 from .world import World
 
 
-async def test_data_that_the_storage_refuses_is_parked_alone(world: World) -> None:
+@pytest.mark.parametrize("culprit", [{"word": "nul"}, {"type": "mante.New\0Type.v1"}])
+async def test_data_that_the_storage_refuses_hurts_no_neighbour(world: World, culprit: dict[str, str]) -> None:
     subjects = [uuid7() for _ in range(9)]
     batch = [event(subject, 1, f"w{place}") for place, subject in enumerate(subjects)]
-    batch[4] = replace(batch[4], type="mante.New\0Type.v1")
+    batch[4] = event(subjects[4], 1, **culprit)
     await world.take(*batch)
     assert [await world.tables.words(subject) for subject in subjects[:4]] == [(f"w{n}",) for n in range(4)]
     assert [await world.tables.words(subject) for subject in subjects[5:]] == [(f"w{n}",) for n in range(5, 9)]
+    if isinstance(world.storage, PostgresStorage):
+        assert [status for status, _ in await world.tables.parked()] == ["parked"]
 
 
 async def test_an_erased_aggregate_stays_erased_and_lets_messages_pass(world: World) -> None:

@@ -105,6 +105,8 @@ def _do(tally: Tally, word: str, cause: Cause) -> Decision[Tally]:
             raise SaysNo
         case "large":
             return Decision(tally, emit=[TooLargeAnEvent(code="x" * 70_000, refused_at=cause.now)])
+        case "nul":
+            return Decision(tally.plus("a\0b"))
         case "foreign":
             return Decision(tally, emit=[DraftExpired(expired_at=cause.now)])
         case "timer":

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
-import asyncpg
 import orjson
 
 from chassis.decision import Holder
@@ -16,6 +15,7 @@ from chassis.message import Message
 from chassis.parked import Parked
 from chassis.process import Process
 from chassis.rows import Reply
+from chassis.storage.driver import Pool
 from chassis.storage.memory import MemoryStorage
 from chassis.storage.postgres import PostgresStorage
 from chassis.timers import Timers
@@ -86,7 +86,11 @@ class MemoryTables:
         return self.process.open(row.state, row.state_version).words if row and row.state else ()
 
     async def published(self, subject: UUID) -> list[Published]:
-        return [_published(out.topic, out.subject, out.headers, out.value) for out in self.storage.outbox if out.subject == subject]
+        return [
+            _published(out.topic, out.subject, out.headers, out.value)
+            for out in self.storage.outbox
+            if out.subject == subject
+        ]
 
     async def parked(self) -> list[tuple[str, str]]:
         return [(held.status.value, held.reason) for held in self.storage.parked.values()]
@@ -121,7 +125,7 @@ class MemoryTables:
 class PostgresTables:
     """The tables of a real database."""
 
-    pool: asyncpg.Pool[Any]
+    pool: Pool
     process: Process[Any]
 
     async def words(self, subject: UUID) -> tuple[str, ...]:
@@ -165,6 +169,6 @@ def memory_world(process: Process[Any]) -> World:
     return World(process, storage, MemoryTables(storage, process))
 
 
-def postgres_world(process: Process[Any], pool: asyncpg.Pool[Any]) -> World:
+def postgres_world(process: Process[Any], pool: Pool) -> World:
     """Return a world on a real database."""
     return World(process, PostgresStorage(pool, movable=True), PostgresTables(pool, process))

@@ -22,6 +22,10 @@ def take_event(desk: Desk, message: Message) -> None:
     if message.sequence is None:
         desk.park(row, message, Failed("unreadable", message.fault or "sequence: missing"))
         return
+    if message.parked_id is not None and row.seen(source_of(message)).reopens(message):
+        # Re-driving is how an operator accepts what an emitter wrote after it was restored from a backup.
+        _in_turn(desk, row, message)
+        return
     match row.position(message):
         case Position.REPEAT:
             desk.settle(row, message)
@@ -34,10 +38,6 @@ def take_event(desk: Desk, message: Message) -> None:
 
 
 def _conflict(desk: Desk, row: Working[Any], message: Message) -> None:
-    # Re-driving is how an operator accepts what an emitter wrote after it was restored from a backup.
-    if message.parked_id is not None and message.epoch > row.seen(source_of(message)).epoch:
-        _in_turn(desk, row, message)
-        return
     row.block(message)
     desk.park(row, message, Failed("conflict", "this number was seen with another id"))
 

@@ -46,6 +46,10 @@ class Seen:
     def _waits_for_an_operator(self, message: Message) -> bool:
         return self.blocked is not None and message.epoch == self.blocked
 
+    def reopens(self, message: Message) -> bool:
+        """Say whether taking `message` would let a blocked epoch pass again."""
+        return self._waits_for_an_operator(message) and (message.sequence or 0) <= self.sequence + 1
+
     def after(self, message: Message) -> "Seen":
         """Return the position once `message` was taken."""
         return Seen(message.epoch, message.sequence or 0, mark_of(message))

@@ -11,9 +11,8 @@ from chassis.decision import Holder
 from chassis.message import Kind, Message
 from chassis.planning.working import NOWHERE
 from chassis.rows import Held, HeldStatus, Lease, Loaded, Reply, Row, StoredAnswer
+from chassis.storage.driver import Connection
 from chassis.storage.records import message_from
-
-Connection = asyncpg.Connection[Any] | asyncpg.pool.PoolConnectionProxy[Any]
 
 # Inserted first and in one order: two engines that meet a new application together must not lose each other's row.
 ADD_ROWS = "insert into aggregates (subject) select unnest($1::uuid[]) on conflict do nothing"

@@ -4,16 +4,14 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
-
-import asyncpg
 
 from chassis.decision import Holder
 from chassis.message import Message
 from chassis.rows import Commit, Held, Loaded
+from chassis.storage.driver import Connection, Pool
 from chassis.storage.errors import in_our_words
-from chassis.storage.loading import Connection, held_from, holders, load
+from chassis.storage.loading import held_from, holders, load
 from chassis.storage.protocol import Job
 from chassis.storage.writing import write
 
@@ -56,7 +54,7 @@ class PostgresTransaction:
 class PostgresStorage:
     """Rows in the service's own database. `movable` lets `clock_offset` count: for demos and tests only."""
 
-    pool: asyncpg.Pool[Any]
+    pool: Pool
     movable: bool = False
 
     @asynccontextmanager

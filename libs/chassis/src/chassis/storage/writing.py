@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from chassis.rows import AuditRow, Commit, HeldStatus, NewHeld
-from chassis.storage.loading import Connection
+from chassis.storage.driver import Connection
 from chassis.storage.records import body_of, envelope_of, record_digest
 
 SAVE_ROWS = """
