@@ -1,0 +1,1 @@
+"""Intake: channels, drafts, completeness, the vault of persons."""

@@ -1,0 +1,53 @@
+"""A draft is opened: for one person and one disease, by the pack of the area where the person is insured."""
+
+from chassis.decision import Answer, Cause, Decision
+from contracts.events.intake import PackVersion
+from contracts.events.requests import DraftOpened
+from contracts.events.updates import RequestAccepted
+from policy.pack import Pack
+from policy.registry import Packs
+
+from intake.domain import refusals
+from intake.domain.application import Application
+from intake.domain.expiry import expiry
+from intake.domain.grants import Sign, Upload, grant_upload
+from intake.domain.offering import materials_of, offered
+from intake.domain.persons import check_of
+
+UUID_VERSION = 7
+
+
+def open_draft(
+    packs: Packs, sign: Sign, state: Application | None, body: DraftOpened, cause: Cause
+) -> Decision[Application]:
+    """Open a draft under the pack of the area where the person is insured, with a grant to upload papers."""
+    if cause.subject.version != UUID_VERSION:
+        raise refusals.ApplicationIdInvalid
+    if state is not None:
+        raise refusals.ApplicationExists
+    if body.applicant.agent_ref == body.person_ref:
+        raise refusals.AgentIsApplicant
+    pack = offered(packs, body, cause.actor, cause.now)
+    draft = Application(
+        asked=body,
+        opened_by=cause.message_id,
+        channels=(cause.actor,),
+        pack=PackVersion(id=pack.id, version=pack.version),
+        changed_at=cause.now,
+    )
+    answer = _opened(draft, pack, sign, cause)
+    return Decision(state=draft, timers=[expiry(pack, cause)], effects=[check_of(draft)], answer=answer)
+
+
+def _opened(draft: Application, pack: Pack, sign: Sign, cause: Cause) -> Answer:
+    upload = Upload(cause.subject, cause.actor, pack, materials_of(pack, draft))
+    grant = grant_upload(sign, upload, cause.now, cause.derive("upload_grant"))
+    answer = RequestAccepted(
+        application_id=cause.subject,
+        request_id=cause.message_id,
+        request=DraftOpened.type_name(),
+        state=draft.status,
+        upload_grant=grant.token,
+        grant_expires_at=grant.expires_at,
+    )
+    return Answer(answer, status=201)

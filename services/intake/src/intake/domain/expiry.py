@@ -1,0 +1,45 @@
+"""What was never submitted comes to an end: its time is over, it is withdrawn, or its person is unknown."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from chassis.decision import Cause, ClearTimer, Decision, Emit, Refused, SetTimer, Timer
+from contracts.events.intake import DraftExpired
+from contracts.vocabulary import ApplicationState
+from policy.pack import Pack
+
+from intake.domain import refusals
+from intake.domain.application import Application, TimerKind
+from intake.domain.progress import tell
+
+
+def expiry(pack: Pack, cause: Cause) -> SetTimer:
+    """Return the timer that lets a draft go at the end of its time, counted from now."""
+    return SetTimer(TimerKind.DRAFT_EXPIRY, cause.now + timedelta(days=pack.draft.expires_after_days))
+
+
+def expire_draft(state: Application | None, timer: Timer, cause: Cause) -> Decision[Application]:
+    """Let a draft go that was not lodged in its time; its papers may go, too."""
+    del timer
+    if state is None or state.status not in (ApplicationState.DRAFT, ApplicationState.NOT_ACCEPTED):
+        return Decision()
+    return close_draft(state, ApplicationState.EXPIRED, cause)
+
+
+def close_draft(
+    draft: Application, status: ApplicationState, cause: Cause, first: Sequence[Emit] = ()
+) -> Decision[Application]:
+    """End what was never submitted: tell its channels, let its papers go, free the key for another application."""
+    closed = replace(draft, status=status, items=(), handover=None, changed_at=cause.now)
+    return Decision(
+        state=closed,
+        emit=[*first, DraftExpired(expired_at=cause.now), *tell(closed)],
+        timers=[ClearTimer(TimerKind.DRAFT_EXPIRY), ClearTimer(TimerKind.INSPECTION_WAIT)],
+        release=[closed.open_key],
+    )
+
+
+def why_gone(draft: Application) -> Refused:
+    """Return why an expired draft can't be used any more."""
+    return refusals.PersonUnknown() if draft.ending.reasons else refusals.DraftExpired()

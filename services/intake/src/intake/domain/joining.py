@@ -1,0 +1,68 @@
+"""The same person applies for the same disease once more: the second application becomes part of the open one."""
+
+from dataclasses import replace
+
+from chassis.decision import Answer, Cause, ClearTimer, Decision, Emit, Holder
+from contracts.events.intake import ApplicationJoined
+from contracts.events.requests import ApplicationLodged
+from contracts.events.updates import RequestAccepted
+from contracts.vocabulary import ApplicationState
+
+from intake.domain import refusals
+from intake.domain.application import Application, TimerKind
+from intake.domain.grants import Grant
+from intake.domain.progress import progress
+
+
+def note_for_others(application: Application) -> str:
+    """Return what is left with the open key: the number, and the agent who may be told of it besides the person."""
+    agent = application.asked.applicant.agent_ref
+    return f"{application.number} {agent or ''}".strip()
+
+
+def join(
+    application: Application, body: ApplicationLodged, holder: Holder, grant: Grant, cause: Cause
+) -> Decision[Application]:
+    """Join the open application: its number is the answer, and papers may be added to it by the `grant`.
+
+    An agent who didn't open it is told that one is open, and nothing else about somebody else's affairs.
+    """
+    number, _, agent = holder.note.partition(" ")
+    asking = application.asked.applicant.agent_ref
+    if asking is not None and str(asking) != agent:
+        raise refusals.AlreadyOpen
+    joined = replace(
+        application,
+        status=ApplicationState.JOINED,
+        number=number,
+        joined=holder.subject,
+        items=(),
+        handover=None,
+        changed_at=cause.now,
+    )
+    answer = RequestAccepted(
+        request_id=cause.message_id,
+        request=body.type_name(),
+        state=joined.status,
+        number=number,
+        joined=holder.subject,
+        upload_grant=grant.token,
+        grant_expires_at=grant.expires_at,
+    )
+    return Decision(
+        state=joined,
+        emit=[ApplicationJoined(open_application=holder.subject, channel=each) for each in joined.channels],
+        timers=[ClearTimer(TimerKind.DRAFT_EXPIRY)],
+        answer=Answer(answer),
+    )
+
+
+def follow(state: Application | None, body: ApplicationJoined, cause: Cause) -> Decision[Application]:
+    """Let one more channel follow the open application; tell it where things stand."""
+    del cause
+    if state is None or body.channel in state.channels:
+        return Decision()
+    followed = replace(state, channels=(*state.channels, body.channel))
+    if state.joined is not None:
+        return Decision(state=followed, emit=[ApplicationJoined(open_application=state.joined, channel=body.channel)])
+    return Decision(state=followed, emit=[Emit(progress(followed), body.channel)])

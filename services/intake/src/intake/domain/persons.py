@@ -1,0 +1,64 @@
+"""Are the persons of an application registered? The vault is asked by an effect; decisions never read it."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+from chassis.decision import Cause, Decision, Effect, Emit, Exhausted
+from contracts.event import Part
+from contracts.events.requests import DraftOpened
+from contracts.events.updates import RequestRefused
+from contracts.vocabulary import ApplicationState
+from policy.registry import Packs
+
+from intake.domain import refusals
+from intake.domain.application import UNSUBMITTED, Application, Ending
+from intake.domain.completeness import settle
+from intake.domain.expiry import close_draft
+
+ASK_AGAIN_AFTER = timedelta(minutes=10)
+
+
+class CheckPersons(Part):
+    """Ask the vault whether it knows these persons."""
+
+    person_ref: UUID
+    agent_ref: UUID | None = None
+
+
+class PersonsChecked(Part):
+    """Whether the vault knows every person that was asked about."""
+
+    known: bool
+
+
+def check_of(draft: Application, key: str = "") -> Effect:
+    """Return the effect that asks about the insured person and the agent."""
+    asked = draft.asked
+    return Effect(CheckPersons(person_ref=asked.person_ref, agent_ref=asked.applicant.agent_ref), key)
+
+
+def note_persons(packs: Packs, state: Application | None, body: PersonsChecked, cause: Cause) -> Decision[Application]:
+    """Let a lodged application go on once its persons are known to the vault; refuse it where they aren't."""
+    if state is None or state.status not in UNSUBMITTED:
+        return Decision()
+    if body.known:
+        return settle(packs, replace(state, persons_known=True), cause)
+    return _refuse_unknown(state, cause)
+
+
+def _refuse_unknown(draft: Application, cause: Cause) -> Decision[Application]:
+    refused = refusals.PersonUnknown()
+    answer = RequestRefused(
+        request_id=draft.opened_by, request=DraftOpened.type_name(), code=refused.code, detail=refused.text
+    )
+    ended = replace(draft, ending=Ending(reasons=(refused.code,)))
+    return close_draft(ended, ApplicationState.EXPIRED, cause, [Emit(answer, draft.channels[0])])
+
+
+def ask_again_about_persons(state: Application | None, body: Exhausted, cause: Cause) -> Decision[Application]:
+    """Ask the vault once more: an outage of ours is no reason to refuse anybody."""
+    if state is None or state.status not in UNSUBMITTED:
+        return Decision()
+    later = replace(check_of(state, str(body.effect_id)), not_before=cause.now + ASK_AGAIN_AFTER)
+    return Decision(effects=[later])

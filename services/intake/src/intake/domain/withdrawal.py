@@ -1,0 +1,57 @@
+"""The person takes the application back: before submission intake ends it, afterwards review alone can."""
+
+from dataclasses import replace
+
+from chassis.decision import Cause, Decision, Emit, Refused
+from contracts.events.intake import WithdrawalRequested
+from contracts.events.requests import WithdrawalLodged
+from contracts.events.review import WithdrawalRefused
+from contracts.events.updates import RequestRefused
+from contracts.vocabulary import ApplicationState, Outcome
+
+from intake.domain import refusals
+from intake.domain.application import UNSUBMITTED, WITH_REVIEW, Application, Ending, Withdrawal, open_to
+from intake.domain.expiry import close_draft, why_gone
+from intake.domain.replies import accepted
+
+
+def withdraw(state: Application | None, body: WithdrawalLodged, cause: Cause) -> Decision[Application]:
+    """End what wasn't submitted; ask review to end what was: one arbiter decides whether it comes in time."""
+    application = open_to(state, cause.actor)
+    if application.status in UNSUBMITTED:
+        ended = replace(application, ending=Ending(Outcome.WITHDRAWN), status=ApplicationState.WITHDRAWN)
+        closed = close_draft(ended, ApplicationState.WITHDRAWN, cause)
+        return replace(closed, answer=accepted(ended, body, cause))
+    if application.status not in WITH_REVIEW:
+        raise _too_late(application)
+    return _ask_review(application, body, cause)
+
+
+def _too_late(application: Application) -> Refused:
+    if application.status is ApplicationState.WITHDRAWN:
+        return refusals.AlreadyWithdrawn()
+    return why_gone(application) if application.status is ApplicationState.EXPIRED else refusals.AlreadyDecided()
+
+
+def _ask_review(application: Application, body: WithdrawalLodged, cause: Cause) -> Decision[Application]:
+    answer = accepted(application, body, cause)
+    if application.withdrawal is not None:
+        return Decision(answer=answer)
+    asked = replace(application, withdrawal=Withdrawal(cause.message_id, cause.actor))
+    event = WithdrawalRequested(channel=cause.actor, reason=body.reason, requested_at=cause.now)
+    return Decision(state=asked, emit=[event], answer=answer)
+
+
+def say_it_came_too_late(state: Application | None, body: WithdrawalRefused, cause: Cause) -> Decision[Application]:
+    """Tell the channel that asked: the case was decided first."""
+    del cause
+    if state is None or state.withdrawal is None:
+        return Decision()
+    withdrawal = state.withdrawal
+    refused = RequestRefused(
+        request_id=withdrawal.request_id,
+        request=WithdrawalLodged.type_name(),
+        code=body.code,
+        detail=refusals.AlreadyDecided().text,
+    )
+    return Decision(state=replace(state, withdrawal=None), emit=[Emit(refused, withdrawal.channel)])
