@@ -1,9 +1,10 @@
 """From an event that a decision emits to the record that the relay publishes."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+import orjson
 
 from contracts.catalogue import TOPIC_OF
 from contracts.cloudevents import CONTENT_TYPE
@@ -79,7 +80,7 @@ def outgoing(ready: Ready, message: Message, sequence: int, now: datetime, epoch
     }
     if message.traceparent:
         headers["traceparent"] = message.traceparent
-    return Outgoing(ready.topic, message.subject, json.dumps(headers, separators=(",", ":")).encode(), ready.body)
+    return Outgoing(ready.topic, message.subject, orjson.dumps(headers), ready.body)
 
 
 def source(topic: str) -> str:

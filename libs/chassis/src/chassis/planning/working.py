@@ -1,9 +1,10 @@
 """One aggregate while a batch is planned: what was loaded, and what the batch has changed so far."""
 
-import json
 from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 from uuid import UUID
+
+import orjson
 
 from chassis.message import Message
 from chassis.planning.sequence import Position, Seen
@@ -60,7 +61,7 @@ class Working(Generic[S]):
 
     def _all_seen(self) -> dict[str, list[Any]]:
         if self._seen is None:
-            self._seen = json.loads(self.row.seen)
+            self._seen = orjson.loads(self.row.seen)
         return self._seen
 
     def _mark(self, source: str, seen: Seen) -> None:
@@ -96,7 +97,7 @@ class Working(Generic[S]):
 
     def _all_emitted(self) -> dict[str, int]:
         if self._emitted is None:
-            self._emitted = json.loads(self.row.emitted)
+            self._emitted = orjson.loads(self.row.emitted)
         return self._emitted
 
     def next_pending(self, source: str) -> Held | Message | None:
@@ -135,8 +136,8 @@ class Working(Generic[S]):
             subject=self.row.subject,
             state=state,
             state_version=self._process.version if self._dirty else self.row.state_version,
-            seen=self.row.seen if self._seen is None else json.dumps(self._seen, separators=(",", ":")),
-            emitted=self.row.emitted if self._emitted is None else json.dumps(self._emitted, separators=(",", ":")),
+            seen=self.row.seen if self._seen is None else orjson.dumps(self._seen).decode(),
+            emitted=self.row.emitted if self._emitted is None else orjson.dumps(self._emitted).decode(),
             erased=self.erased,
             held=self.held,
         )

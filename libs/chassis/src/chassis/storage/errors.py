@@ -23,7 +23,8 @@ def in_our_words() -> Iterator[None]:
     except asyncpg.InterfaceError as error:
         # The driver's own refusal of a value is an InterfaceError that is a ValueError, too.
         raise (Unacceptable if isinstance(error, ValueError) else Away)(str(error)) from error
-    except (OSError, TimeoutError) as error:
+    except (OSError, TimeoutError, asyncpg.InternalClientError) as error:
+        # The last is what the driver says when a connection was cut while it was talking.
         raise Away(str(error)) from error
 
 

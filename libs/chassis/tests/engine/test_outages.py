@@ -1,0 +1,107 @@
+"""Promises 6 and 10: an outage stops and loses nothing; two engines on one application never double."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+import pytest
+
+from chassis.engine import Engine
+from chassis.message import Message
+from chassis.storage import Away, Retry
+from contracts.ids import uuid7
+
+from .toy import event, request, toy_process
+from .world import World, postgres_world
+
+
+@dataclass(slots=True)
+class Failing:
+    """A storage that fails `times` times, before or after the commit, and then works."""
+
+    storage: Any
+    times: int
+    error: type[Exception] = Away
+    after_commit: bool = False
+
+    @asynccontextmanager
+    async def begin(self, messages: Sequence[Message]) -> AsyncIterator[Any]:
+        if self.times and not self.after_commit:
+            self._fail()
+        async with self.storage.begin(messages) as transaction:
+            yield transaction
+        if self.times:
+            self._fail()
+
+    def _fail(self) -> None:
+        self.times -= 1
+        raise self.error
+
+
+@pytest.mark.parametrize("error", [Away, Retry])
+async def test_an_outage_is_waited_out_and_the_batch_takes_effect_once(world: World, error: type[Exception]) -> None:
+    subject = uuid7()
+    engine = Engine(world.process, Failing(world.storage, times=3, error=error))
+    await engine.handle([event(subject, 1, "w1"), event(subject, 2, "w2")])
+    assert await world.tables.words(subject) == ("w1", "w2")
+
+
+async def test_a_commit_of_unknown_outcome_takes_effect_once(world: World) -> None:
+    subject = uuid7()
+    engine = Engine(world.process, Failing(world.storage, times=2, after_commit=True))
+    await engine.handle([event(subject, 1, "w1")])
+    assert await world.tables.words(subject) == ("w1",)
+    assert [one.sequence for one in await world.tables.published(subject)] == [1]
+
+
+async def test_a_request_of_unknown_outcome_finds_its_answer(world: World) -> None:
+    subject = uuid7()
+    engine = Engine(world.process, Failing(world.storage, times=1, after_commit=True))
+    (reply,) = await engine.decide([request(subject, "w1")], within=5)
+    assert reply.body == b'{"count":1}'
+    assert await world.tables.words(subject) == ("w1",)
+
+
+async def test_a_request_does_not_wait_for_ever(world: World) -> None:
+    engine = Engine(world.process, Failing(world.storage, times=1_000))
+    with pytest.raises(Away):
+        await engine.decide([request(uuid7(), "w1")], within=0.2)
+
+
+async def test_two_engines_on_the_same_applications_serialise(world: World) -> None:
+    subjects = [uuid7() for _ in range(20)]
+    history = [event(subject, number, f"w{number}") for number in range(1, 6) for subject in subjects]
+    engines = [Engine(world.process, world.storage) for _ in range(3)]
+    await asyncio.gather(*(engine.handle(history[at : at + 10]) for engine in engines for at in range(0, 100, 10)))
+    for subject in subjects:
+        assert await world.tables.words(subject) == ("w1", "w2", "w3", "w4", "w5")
+        assert [one.sequence for one in await world.tables.published(subject)] == [1, 2, 3, 4, 5]
+
+
+async def test_nothing_is_lost_while_connections_are_cut(engine_database: str) -> None:
+    subjects = [uuid7() for _ in range(40)]
+    async with asyncpg.create_pool(engine_database, min_size=4, max_size=6) as pool:
+        world = postgres_world(toy_process(), pool)
+        cutting = asyncio.create_task(_cut_connections(engine_database))
+        batches = [[event(subject, number) for subject in subjects] for number in range(1, 11)]
+        for batch in batches:
+            await world.take(*batch)
+        cutting.cancel()
+        assert [len(await world.tables.words(subject)) for subject in subjects] == [10] * 40
+        assert [one.sequence for one in await world.tables.published(subjects[0])] == list(range(1, 11))
+
+
+async def _cut_connections(dsn: str) -> None:
+    connection = await asyncpg.connect(dsn)
+    try:
+        while True:
+            await connection.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity "
+                "where datname = current_database() and pid <> pg_backend_pid()"
+            )
+            await asyncio.sleep(0.05)
+    finally:
+        await connection.close()
