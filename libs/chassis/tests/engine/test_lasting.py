@@ -1,9 +1,6 @@
 """Promises 6, 11, 12 and 15: bad data, erasure, old states, restores."""
 
-from dataclasses import replace
-
 import pytest
-
 from chassis.storage.postgres import PostgresStorage
 from contracts.ids import uuid7
 

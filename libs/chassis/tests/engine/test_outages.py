@@ -8,7 +8,6 @@ from typing import Any
 
 import asyncpg
 import pytest
-
 from chassis.engine import Engine
 from chassis.message import Message
 from chassis.storage import Away, Retry
@@ -84,14 +83,15 @@ async def test_two_engines_on_the_same_applications_serialise(world: World) -> N
 async def test_nothing_is_lost_while_connections_are_cut(engine_database: str) -> None:
     subjects = [uuid7() for _ in range(40)]
     async with asyncpg.create_pool(engine_database, min_size=4, max_size=6) as pool:
-        world = postgres_world(toy_process(), pool)
         cutting = asyncio.create_task(_cut_connections(engine_database))
-        batches = [[event(subject, number) for subject in subjects] for number in range(1, 11)]
-        for batch in batches:
-            await world.take(*batch)
+        for number in range(1, 11):
+            await postgres_world(toy_process(), pool).take(*[event(subject, number) for subject in subjects])
         cutting.cancel()
-        assert [len(await world.tables.words(subject)) for subject in subjects] == [10] * 40
-        assert [one.sequence for one in await world.tables.published(subjects[0])] == list(range(1, 11))
+        await asyncio.gather(cutting, return_exceptions=True)
+    async with asyncpg.create_pool(engine_database, min_size=1, max_size=1) as pool:
+        tables = postgres_world(toy_process(), pool).tables
+        assert [len(await tables.words(subject)) for subject in subjects] == [10] * 40
+        assert [one.sequence for one in await tables.published(subjects[0])] == list(range(1, 11))
 
 
 async def _cut_connections(dsn: str) -> None:

@@ -96,7 +96,7 @@ def take_what_is_said(tally: Tally | None, request: Say, cause: Cause) -> Decisi
     return replace(decision, answer=Answer(Said(count=count)))
 
 
-def _do(tally: Tally, word: str, cause: Cause) -> Decision[Tally]:
+def _do(tally: Tally, word: str, cause: Cause) -> Decision[Tally]:  # noqa: C901, PLR0911, PLR0912 - one long table
     verb, _, rest = word.partition("-")
     match verb:
         case "raise":

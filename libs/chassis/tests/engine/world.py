@@ -7,7 +7,6 @@ from typing import Any, Protocol
 from uuid import UUID
 
 import orjson
-
 from chassis.decision import Holder
 from chassis.effects import EffectWorkers, Performer, performers_by_kind
 from chassis.engine import Engine

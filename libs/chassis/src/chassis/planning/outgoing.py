@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-
 from contracts.catalogue import TOPIC_OF
 from contracts.cloudevents import CONTENT_TYPE
 from contracts.codec import encode
