@@ -1,0 +1,80 @@
+"""Every pack in every version: an application is decided by the one it was submitted under."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from policy.calendar import Calendar, Years
+from policy.calendar_files import load_years
+from policy.check import pack_of
+from policy.finding import Finding, InvalidFile, Severity
+from policy.pack import Pack
+from policy.record_file import errors_in, marked_in, yaml_in
+
+BUILT_IN: Traversable = files("policy") / "packs"
+
+
+class UnknownPack(LookupError):  # noqa: N818
+    """There is no pack for that area and day, or none of that id and version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packs:
+    """The packs at hand, with the calendars that they work by."""
+
+    packs: tuple[Pack, ...]
+    years: Years
+
+    def __iter__(self) -> Iterator[Pack]:
+        return iter(self.packs)
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The codes of the pooling areas that have a pack, sorted."""
+        return tuple(sorted({pack.pooling_area.code for pack in self.packs}))
+
+    def in_force(self, area: str, on: date) -> Pack:
+        """Return the pack of a pooling area that is in force on a day (Asia/Shanghai); raises UnknownPack."""
+        begun = [pack for pack in self.packs if pack.pooling_area.code == area and pack.effective_from <= on]
+        if not begun:
+            raise UnknownPack(f"no pack for area {area} on {on}")
+        return max(begun, key=lambda pack: (pack.effective_from, _ordinal(pack.version)))
+
+    def pinned(self, id: str, version: str) -> Pack:  # noqa: A002
+        """Return the pack that an application carries with it; raises UnknownPack."""
+        for pack in self.packs:
+            if (pack.id, pack.version) == (id, version):
+                return pack
+        raise UnknownPack(f"no pack {id} {version}")
+
+    def calendar_of(self, pack: Pack) -> Calendar:
+        """Return the pack's working days: the national arrangements, its own hours and its local days."""
+        own = pack.working_time
+        return Calendar(self.years, own.sessions, own.local_days, own.short_days)
+
+
+def load_packs(*more: Traversable, years: Years | None = None) -> Packs:
+    """Return the built-in packs and those in further folders (`*.yaml`).
+
+    Raises InvalidFile for one that is wrong, and for one that claims the id and version of another.
+    """
+    packs: dict[tuple[str, str], Pack] = {}
+    for file in (file for folder in (BUILT_IN, *more) for file in yaml_in(folder)):
+        pack = _load(file)
+        if packs.setdefault((pack.id, pack.version), pack) is not pack:
+            reason = f"another file is {pack.id} {pack.version} already"
+            raise InvalidFile(file.name, [Finding(Severity.ERROR, 1, 1, "version", reason)])
+    return Packs(tuple(packs.values()), years or load_years())
+
+
+def _load(file: Traversable) -> Pack:
+    pack, findings = pack_of(marked_in(file))
+    if pack is None or errors_in(findings):
+        raise InvalidFile(file.name, errors_in(findings))
+    return pack
+
+
+def _ordinal(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
