@@ -1,0 +1,1 @@
+"""Kafka in and out: records become messages; parties' own topics; who may do what on the broker."""
