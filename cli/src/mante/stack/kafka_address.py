@@ -1,0 +1,24 @@
+"""Where a Kafka is and how its users log in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+ADMIN = "admin"
+MECHANISM = "SCRAM-SHA-512"
+
+
+@dataclass(frozen=True)
+class KafkaAddress:
+    """A bootstrap address (`host:port`), the security protocol, and the passwords of the users we know."""
+
+    bootstrap: str
+    passwords: Mapping[str, str] = field(repr=False)
+    security: str = "SASL_PLAINTEXT"
+
+    def login(self, user: str = ADMIN) -> dict[str, str]:
+        """What a client of aiokafka or kafka-python is given to log in as `user`; nothing where there are no users."""
+        where = {"bootstrap_servers": self.bootstrap, "security_protocol": self.security}
+        if not self.security.startswith("SASL"):
+            return where
+        who = {"sasl_plain_username": user, "sasl_plain_password": self.passwords[user]}
+        return where | {"sasl_mechanism": MECHANISM} | who

@@ -1,0 +1,28 @@
+"""The one reader of the environment: where this machine wants the state, and what a child process inherits."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+_environ = os.environ  # noqa: TID251 - this module is the command's settings
+
+
+def home() -> Path:
+    """The folder of all state: `MANTE_HOME`, or `.mante` under the current folder."""
+    return Path(_environ.get("MANTE_HOME", ".mante")).absolute()
+
+
+def programs_folder() -> Path:
+    """Where downloaded programs are kept: with the Python environment, so that every home shares them."""
+    return Path(_environ.get("MANTE_PROGRAMS", Path(sys.prefix) / "share" / "mante"))
+
+
+def maven_mirror() -> str | None:
+    """The Maven repository to use in place of the central one (`MANTE_MAVEN_MIRROR`)."""
+    return _environ.get("MANTE_MAVEN_MIRROR")
+
+
+def inherited(extra: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a child process: ours, and what it is given."""
+    return {**_environ, **extra}
