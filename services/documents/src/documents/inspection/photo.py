@@ -29,7 +29,7 @@ def photo_of(paper: Paper) -> Iterator[Image.Image]:
         small.thumbnail((paper.limits.side, paper.limits.side), reducing_gap=2.0)
         small = _flattened(small)
         small.load()  # a small one is still undecoded here
-    yield small.transpose(turn) if turn else small
+    yield small if turn is None else small.transpose(turn)
 
 
 def _orientation(image: Image.Image) -> int:

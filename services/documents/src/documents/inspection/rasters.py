@@ -13,9 +13,10 @@ from documents.inspection.reasons import Reason
 def rasters_of(paper: Paper) -> Iterator[Image.Image]:
     """Each page as an RGB picture with a longer side of `limits.side` pixels.
 
-    Drawn as printed, seals and filled-in fields included; scripts and actions are not part of this renderer.
+    Drawn as printed, electronic seals and filled-in fields included; this build of the renderer runs no scripts.
     """
     with blaming_the_file(Reason.INVALID_PDF), closing(pypdfium2.PdfDocument(paper.path)) as pdf:
+        pdf.init_forms()  # seals are form fields, too
         if len(pdf) != paper.page_count:
             raise Unfit(Reason.INVALID_PDF, "read differently by two parsers")
         for index in range(len(pdf)):
@@ -26,6 +27,6 @@ def rasters_of(paper: Paper) -> Iterator[Image.Image]:
 
 def _raster(page: pypdfium2.PdfPage, side: int) -> Image.Image:
     scale = side / max(page.get_size())
-    with closing(page.render(scale=scale, may_draw_forms=False)) as bitmap:
+    with closing(page.render(scale=scale)) as bitmap:
         picture: Image.Image = bitmap.to_pil()
         return picture.convert("RGB")

@@ -40,11 +40,10 @@ async def _inspect_once(path: Path, declared: Declared, limits: Limits) -> Repor
     request = dumps({"path": str(path), "declared": asdict(declared), "limits": asdict(limits)})
     async with _worker() as worker:
         await _start(worker, request)
-        answer = b""
         try:
             async with asyncio.timeout(limits.wall_seconds):
                 answer = await _line(worker)
-                code = await worker.wait()
+                code = 0 if answer else await worker.wait()
         except TimeoutError:
             return None
     return outcome(path, declared, answer, code)
