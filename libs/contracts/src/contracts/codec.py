@@ -1,99 +1,107 @@
 """Bodies on the wire: strict where bytes are ambiguous, tolerant of fields from a later version.
 
-Beyond what the model asks, a body may not be larger than 64 kB, nest deeper than 8, repeat a key, or hold characters
-that read differently from what they are (NUL, controls, bidirectional overrides, zero-width).
+Beyond what the model asks, a body may not be larger than 64 kB, nest deeper than 8, give a key twice, use `NaN` or
+`Infinity`, or hold characters that change a text without being seen (control, bidirectional, zero-width).
 """
 
-import json
-import re
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Any, Final, TypeVar
+from unicodedata import category
 
+from jiter import from_json
 from pydantic import BaseModel, ValidationError
 
 from contracts.event import MAX_EVENT_BYTES
 
-M = TypeVar("M", bound=BaseModel)
-MAX_DEPTH = 8
+MAX_DEPTH: Final = 8
+"""How deep objects and arrays may nest; the body itself is the first level."""
 
-_KEY = re.compile(rb'"((?:[^"\\]|\\.)*)"\s*:')
-_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]')
-_TREACHEROUS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
+"""Unicode categories that no text may hold: control (but for line feed), format, line and paragraph separator."""
+
+_NESTING = (dict, list)
+
+M = TypeVar("M", bound=BaseModel)
 
 
 class Unreadable(ValueError):  # noqa: N818
-    """A body that can't be taken: `reason` is a stable word, `where` the place."""
+    """A body that can't be taken: `reason` is a stable word, `where` the place; never what stood there.
 
-    def __init__(self, reason: str, where: str) -> None:
+    Reasons: `too_large`, `json_invalid`, `repeated_key`, `too_deep`, `character_not_allowed`, and the error types of
+    pydantic for a body that doesn't fit the model.
+    """
+
+    def __init__(self, reason: str, where: str = "") -> None:
         """Name the reason and the place."""
         super().__init__(f"{where}: {reason}" if where else reason)
         self.reason = reason
         self.where = where
 
 
-def encode(model: BaseModel) -> bytes:
-    """Return the compact JSON body; absent fields are left out."""
-    return model.model_dump_json(exclude_none=True).encode()
-
-
 def decode(model: type[M], raw: bytes) -> M:
     """Return `raw` as `model`; raises `Unreadable`."""
     if len(raw) > MAX_EVENT_BYTES:
-        raise Unreadable("too_large", "")
-    _check_bytes(raw)
+        raise Unreadable("too_large")
+    _check(raw)
     try:
-        return model.model_validate_json(raw)
+        event: M = model.__pydantic_validator__.validate_json(raw)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        raise Unreadable(first["type"], ".".join(str(step) for step in first["loc"])) from None
+        raise Unreadable(first["type"], ".".join(map(str, first["loc"]))) from None
+    return event
 
 
-def _check_bytes(raw: bytes) -> None:
-    # Each check has a cheap test that nearly every body passes; only the rest is looked at closely.
-    if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH and _depth(raw) > MAX_DEPTH:
-        raise Unreadable("too_deep", "")
-    keys = _KEY.findall(raw)
-    repeats = len(keys) != len(set(keys))
-    if repeats or b"\\" in raw or not raw.isascii():
-        _check_closely(raw)
+def encode(model: BaseModel) -> bytes:
+    """Return the compact JSON body; absent fields are left out."""
+    return model.__pydantic_serializer__.to_json(model, exclude_none=True)
 
 
-def _depth(raw: bytes) -> int:
-    deepest = depth = 0
-    for found in _BRACKET.finditer(raw):
-        depth += {b"{": 1, b"[": 1, b"}": -1, b"]": -1}.get(found[0], 0)
-        deepest = max(deepest, depth)
-    return deepest
+def _check(raw: bytes) -> None:
+    tree = _parsed(raw)
+    # The cheap tests are passed by nearly every body: few brackets nest little, and text that is printable and holds
+    # no escapes has nothing unseen. Only the rest is looked at closely.
+    if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH and _nests_deeper(tree, MAX_DEPTH):
+        raise Unreadable("too_deep")
+    if b"\\" in raw or b"\x7f" in raw or not (raw.isascii() or raw.decode().isprintable()):
+        _refuse_unseen(tree)
 
 
-def _check_closely(raw: bytes) -> None:
+def _parsed(raw: bytes) -> Any:  # noqa: ANN401
     try:
-        parsed = json.loads(raw.decode(), object_pairs_hook=_no_repeats)
-    except UnicodeDecodeError:
-        raise Unreadable("not_utf8", "") from None
-    except json.JSONDecodeError as error:
-        raise Unreadable("json_invalid", f"character {error.pos}") from None
-    for where, text in _texts(parsed, ""):
-        if _TREACHEROUS.search(text):
-            raise Unreadable("character_not_allowed", where)
+        return from_json(raw, allow_inf_nan=False, catch_duplicate_keys=True)
+    except ValueError as error:
+        repeated = "duplicate key" in str(error)
+        raise Unreadable("repeated_key" if repeated else "json_invalid") from None
 
 
-def _no_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise Unreadable("repeated_key", next(name for name in names if names.count(name) > 1))
-    return found
+def _nests_deeper(tree: object, limit: int) -> bool:
+    level: list[Any] = [tree]
+    for _ in range(limit):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, _NESTING)
+        ]
+        if not level:
+            return False
+    return True
 
 
-def _texts(value: object, where: str) -> Iterator[tuple[str, str]]:
+def _refuse_unseen(tree: object) -> None:
+    for where, text in _texts(tree, ()):
+        if not text.isprintable() and any(category(c) in UNSEEN and c != "\n" for c in text):
+            raise Unreadable("character_not_allowed", ".".join(map(str, where)))
+
+
+def _texts(value: object, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     match value:
         case str():
             yield where, value
         case dict():
             for name, inner in value.items():
                 yield where, name
-                yield from _texts(inner, f"{where}.{name}".lstrip("."))
+                yield from _texts(inner, (*where, name))
         case list():
             for place, inner in enumerate(value):
-                yield from _texts(inner, f"{where}.{place}")
+                yield from _texts(inner, (*where, place))
