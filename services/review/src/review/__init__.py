@@ -1,0 +1,1 @@
+"""Cases: routing, deadlines, verdicts, supplements, the end."""

@@ -1,0 +1,1 @@
+"""What review decides, one module per subject; pure."""

@@ -1,0 +1,45 @@
+"""What a reviewer may ask for: by the pack's rules, so often, and not what the first notice forgot."""
+
+from contracts.events.verdicts import AskedItem, SupplementAsked
+from policy.pack import Pack
+
+from review.domain import refusals
+from review.domain.case import Case, Inspection, Review
+
+
+def check_items(pack: Pack, case: Case, review: Review, body: SupplementAsked) -> None:
+    """Raise the refusal that says why this notice may not go out.
+
+    一次性告知: a later notice may complain only of what came in, or came to light, after the one before.
+    """
+    if len(review.notices) >= pack.supplement.max_rounds:
+        raise refusals.SupplementCap(most=pack.supplement.max_rounds)
+    for item in body.items:
+        _check_item(pack, case, review, item)
+        if review.notices and not _is_new(review, item):
+            raise refusals.NotInFirstNotice(material=item.material)
+
+
+def _check_item(pack: Pack, case: Case, review: Review, item: AskedItem) -> None:
+    material = pack.material(item.material)
+    if item.document_id is not None:
+        paper = review.paper(item.document_id)
+        if paper is None or paper.material != item.material:
+            raise refusals.UnknownPaper
+    if material is None or item.code not in (*material.rules, _fault(case, item)):
+        raise refusals.UnknownItem(material=item.material, code=item.code)
+
+
+def _fault(case: Case, item: AskedItem) -> str | None:
+    """Return what inspection found wrong with the paper: a reviewer may ask by that, too."""
+    found = case.inspections.get(item.document_id, Inspection()) if item.document_id else Inspection()
+    return found.reason
+
+
+def _is_new(review: Review, item: AskedItem) -> bool:
+    last = review.notices[-1].round
+    return any(
+        paper.known_since > last
+        for paper in review.papers
+        if paper.material == item.material and item.document_id in (None, paper.document_id)
+    )

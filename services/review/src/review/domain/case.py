@@ -1,0 +1,189 @@
+"""A case as review knows it: what was submitted, who has it in hand until when, what was said, how it ended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from contracts.vocabulary import Outcome, RecallReason, ReviewStep, Verdict
+
+
+class TimerKind(StrEnum):
+    """What review waits for, beside the warnings that a pack asks for (`clock.warning`)."""
+
+    DEADLINE = "deadline"
+    SUPPLEMENT_DUE = "supplement_due"
+    CLAIM_LEASE = "claim_lease"
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What was applied for, as it was submitted; the pack's version holds to the end."""
+
+    number: str
+    person_ref: UUID
+    agent_ref: UUID | None
+    pooling_area: str
+    pack_id: str
+    pack_version: str
+    scheme: str
+    disease_code: str
+    hospital: str | None
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What documents found of one paper: so many page images, or a `reason` why it can't be used."""
+
+    pages: int = 0
+    flags: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper of the case. `known_since` is the first round whose notice may complain of it."""
+
+    document_id: UUID
+    material: str
+    known_since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A paper that the person doesn't have, and why."""
+
+    material: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """When to decide, or when to expect it (UTC): computed when the clock starts, stored, never computed again."""
+
+    decide_by: datetime | None = None
+    provisional: bool = False
+    expected_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who has a task in hand, and until when (UTC) nobody else may act on it."""
+
+    practitioner: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one reviewer said, once and for all."""
+
+    practitioner: str
+    verdict: Verdict
+    at: datetime
+    national_code: str | None = None
+    criteria: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A step of a round, put to an institution; `practitioner` where the seat is one person's."""
+
+    task_id: UUID
+    institution: str
+    step: ReviewStep
+    round: int
+    practitioner: str | None
+    assigned_at: datetime
+    claim: Claim | None = None
+    vote: Vote | None = None
+    recalled: RecallReason | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it still waits for a verdict."""
+        return self.vote is None and self.recalled is None
+
+    def claimed_by(self, now: datetime) -> str | None:
+        """Return who has it in hand at `now`: a claim ends with its lease."""
+        return self.claim.practitioner if self.claim and now < self.claim.until else None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that a supplement notice asks for."""
+
+    material: str
+    code: str
+    document_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """补正通知 of a round: everything that was asked for, until when, and when it came in."""
+
+    round: int
+    items: tuple[Asked, ...]
+    answer_by: datetime
+    provided_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A submitted application under review. Rounds count from 1; each supplement begins another."""
+
+    application: Application
+    agency: str
+    step: ReviewStep
+    term: Term
+    papers: tuple[Paper, ...]
+    absent: tuple[Absent, ...] = ()
+    round: int = 1
+    tasks: tuple[Task, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    outcome: Outcome | None = None
+
+    @property
+    def seats(self) -> tuple[Task, ...]:
+        """The tasks of this step and round."""
+        return tuple(task for task in self.tasks if (task.step, task.round) == (self.step, self.round))
+
+    @property
+    def votes(self) -> tuple[Vote, ...]:
+        """What was said in this step and round."""
+        return tuple(task.vote for task in self.seats if task.vote)
+
+    @property
+    def institution(self) -> str:
+        """The institution that has, or last had, the case."""
+        return self.tasks[-1].institution
+
+    @property
+    def awaiting_supplement(self) -> bool:
+        """Whether a notice is out and unanswered."""
+        return self.outcome is None and bool(self.notices) and self.notices[-1].provided_at is None
+
+    @property
+    def next_notice(self) -> int:
+        """The first round whose notice may complain of something that comes to light now."""
+        return self.round + 1 if self.awaiting_supplement else self.round
+
+    def paper(self, document_id: UUID) -> Paper | None:
+        """Return a paper of the case."""
+        return next((paper for paper in self.papers if paper.document_id == document_id), None)
+
+    def with_task(self, changed: Task) -> "Review":
+        """Return the review with one task changed."""
+        tasks = (changed if task.task_id == changed.task_id else task for task in self.tasks)
+        return replace(self, tasks=tuple(tasks))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is known of an application. Papers may be inspected before it is submitted, or long after."""
+
+    inspections: Mapping[UUID, Inspection] = field(default_factory=dict)
+    review: Review | None = None
