@@ -42,7 +42,7 @@ def decode(model: type[M], raw: bytes) -> M:
     """Return `raw` as `model`; raises `Unreadable`."""
     if len(raw) > MAX_EVENT_BYTES:
         raise Unreadable("too_large")
-    _check(raw)
+    check(raw)
     try:
         event: M = model.__pydantic_validator__.validate_json(raw)
     except ValidationError as error:
@@ -56,7 +56,8 @@ def encode(model: BaseModel) -> bytes:
     return model.__pydantic_serializer__.to_json(model, exclude_none=True)
 
 
-def _check(raw: bytes) -> None:
+def check(raw: bytes) -> None:
+    """Refuse bytes that read ambiguously, whatever model they are for; raises `Unreadable`."""
     tree = _parsed(raw)
     # The cheap tests are passed by nearly every body: few brackets nest little, and text that is printable and holds
     # no escapes has nothing unseen. Only the rest is looked at closely.
