@@ -10,6 +10,7 @@ LARGEST = 20 * 1024 * 1024  # bytes; the one before is kept beside it, so a proc
 def open_log(path: Path) -> BinaryIO:
     """Opens `path` for appending: what a process writes goes to the end, also after `cap` has emptied it."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
     return path.open("ab", buffering=0)
 
 

@@ -26,6 +26,7 @@ async def spawn(program: Program, folder: Path, log: Path) -> asyncio.subprocess
             stdout=output,
             stderr=output,
             start_new_session=True,
+            umask=0o077,  # what it writes is nobody else's to read
             user=program.user,
             group=group_of(program.user) if program.user else None,
             extra_groups=[] if program.user else None,
@@ -72,3 +73,11 @@ def born(pid: int) -> float | None:
 def is_running(status: Status) -> bool:
     """Whether the very process of `status` still lives, and not another that got its pid."""
     return status.pid is not None and status.born is not None and born(status.pid) == status.born
+
+
+def kill_leftover(status: Status) -> None:
+    """Kills the process of `status` and its group, if it still lives."""
+    if status.pid is not None and is_running(status):
+        process = psutil.Process(status.pid)
+        signal_group(status.pid, signal.SIGKILL)
+        process.wait(timeout=10)

@@ -1,0 +1,29 @@
+"""Each address of a stack: for whom it is, and with which test credential."""
+
+from dataclasses import asdict
+from typing import Any
+
+from mante.stack.blueprint import Blueprint
+from mante.stack.kafka_address import ADMIN
+from mante.stack.parties import read
+from mante.stack.ports import LOOPBACK
+from mante.stack.wanted import SERVICES
+
+
+def addresses(plan: Blueprint) -> dict[str, Any]:
+    """All addresses, as `mante status --json` gives them; `up` makes its closing table of them."""
+    kafka = plan.kafka.address
+    return {
+        "front": plan.front.url,
+        "kafka": {"bootstrap": kafka.bootstrap, "security": kafka.security, "admin_password": kafka.passwords[ADMIN]},
+        "parties": [_party(party) for party in read(plan.parties_file)],
+        "services": {service: plan.inside(service) for service in SERVICES},
+        "operator_token": plan.keyring.password("operator"),
+        "postgres": {service: plan.dsn(service) for service in SERVICES},
+        "s3": asdict(plan.s3.address),
+        "sms_gateway": f"http://{LOOPBACK}:{plan.sms_port}",
+    }
+
+
+def _party(party: dict[str, Any]) -> dict[str, Any]:
+    return {name: party.get(name) for name in ("code", "name", "kind", "area", "secret")}

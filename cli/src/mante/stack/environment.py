@@ -1,0 +1,108 @@
+"""What each service is told: one row per setting, without the service's name in front."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mante.stack.kafka_address import KafkaAddress
+from mante.stack.keyring import Keyring
+from mante.stack.ports import LOOPBACK
+from mante.stack.s3_address import S3Address
+
+_READ_THE_VAULT = ("documents", "review", "notify")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the rows below are made from."""
+
+    keyring: Keyring
+    dsn: Callable[[str], str]  # of a service's own database
+    kafka: KafkaAddress
+    s3: S3Address
+    front: str
+    inside: Mapping[str, str]  # service → its own address, behind the front door
+    sms_gateway: str
+    parties: Path
+
+
+def environment(facts: Facts, service: str, instance: str, port: int) -> dict[str, str]:
+    """All settings of one process of `service`, as environment variables."""
+    rows = _for_every(facts, service, instance, port) | _OWN[service](facts)
+    return {f"{service.upper()}_{name}": value for name, value in rows.items()}
+
+
+def vault_token(keyring: Keyring, service: str) -> str:
+    """The token with which `service` asks the vault."""
+    return keyring.password(f"vault-token.{service}")
+
+
+def _for_every(facts: Facts, service: str, instance: str, port: int) -> dict[str, str]:
+    return {
+        "ENVIRONMENT": "development",
+        "INSTANCE": instance,
+        "HOST": LOOPBACK,
+        "PORT": str(port),
+        "PUBLIC_URL": facts.front,
+        "LOG_FORMAT": "json",
+        "POSTGRES": facts.dsn(service),
+        "KAFKA": facts.kafka.bootstrap,
+        "KAFKA_SECURITY": facts.kafka.security,
+        "KAFKA_USER": service,
+        "KAFKA_PASSWORD": facts.kafka.passwords[service],
+        "PARTIES_FILE": str(facts.parties),
+        "OPERATOR_TOKEN": facts.keyring.password("operator"),
+    }
+
+
+def _intake(facts: Facts) -> dict[str, str]:
+    readers = {service: _sha256(vault_token(facts.keyring, service)) for service in _READ_THE_VAULT}
+    return {
+        "VAULT_KEY": facts.keyring.key("vault"),
+        "BLIND_INDEX_KEY": facts.keyring.key("blind-index"),
+        "VAULT_TOKENS": json.dumps(
+            {name: hashlib.sha256(token.encode()).hexdigest() for name, token in tokens.items()}
+        ),
+        "GRANT_PRIVATE_KEY": facts.keyring.pair("upload-grant").private,
+    }
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _documents(facts: Facts) -> dict[str, str]:
+    return _vault(facts, "documents") | {
+        "UPLOAD_GRANT_PUBLIC_KEY": facts.keyring.pair("upload-grant").public,
+        "READ_GRANT_PUBLIC_KEY": facts.keyring.pair("read-grant").public,
+        "S3_URL": facts.s3.url,
+        "S3_PUBLIC_URL": facts.front,
+        "S3_BUCKET": facts.s3.bucket,
+        "S3_ACCESS_KEY": facts.s3.access_key,
+        "S3_SECRET_KEY": facts.s3.secret_key,
+    }
+
+
+def _review(facts: Facts) -> dict[str, str]:
+    return _vault(facts, "review") | {"GRANT_PRIVATE_KEY": facts.keyring.pair("read-grant").private}
+
+
+def _notify(facts: Facts) -> dict[str, str]:
+    return _vault(facts, "notify") | {
+        "SMS_URL": facts.sms_gateway,
+        "SMS_SECRET": facts.keyring.password("sms"),
+    }
+
+
+def _vault(facts: Facts, service: str) -> dict[str, str]:
+    return {"VAULT_URL": facts.inside["intake"], "VAULT_TOKEN": vault_token(facts.keyring, service)}
+
+
+_OWN: Mapping[str, Callable[[Facts], dict[str, str]]] = {
+    "intake": _intake,
+    "documents": _documents,
+    "review": _review,
+    "notify": _notify,
+}

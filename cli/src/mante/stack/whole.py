@@ -1,0 +1,54 @@
+"""Everything a blueprint stands for, as parts for a supervisor."""
+
+import asyncio
+from collections.abc import Sequence
+
+from mante.stack import services, sms_gateway, topics
+from mante.stack.backends import databases
+from mante.stack.blueprint import Blueprint
+from mante.stack.environment import environment
+from mante.stack.parts import Job, Part
+
+
+def parts(plan: Blueprint) -> Sequence[Part]:
+    """Servers, what must exist in them, the gateway, the services, the front door. Each part says what it waits for."""
+    servers = [*plan.postgres.parts(), *plan.kafka.parts(), *plan.s3.parts()]
+    behind = [*_gateway(plan), *_services(plan)]
+    return [*servers, *_preparations(plan), *behind, *plan.front.parts(after=[part.name for part in behind])]
+
+
+def _preparations(plan: Blueprint) -> Sequence[Part]:
+    passwords = {service: plan.database_password(service) for service in plan.wanted.services}
+
+    async def make_databases() -> None:
+        await databases.create(plan.postgres.admin_dsn, passwords)
+
+    async def apply_topics() -> None:
+        await asyncio.to_thread(topics.apply, plan.kafka.address, plan.parties_file)
+
+    return [
+        Job("postgres.databases", make_databases, after=(plan.postgres.ready,)),
+        Job("kafka.topics", apply_topics, after=(plan.kafka.ready,)),
+    ]
+
+
+def _gateway(plan: Blueprint) -> Sequence[Part]:
+    if not sms_gateway.is_here():
+        return []
+    receipts = f"{plan.front.url}/receipts/sms"
+    return sms_gateway.parts(plan.home, plan.sms_port, plan.keyring.password("sms"), receipts)
+
+
+def _services(plan: Blueprint) -> Sequence[Part]:
+    return [part for service in plan.wanted.services for part in _service(plan, service)]
+
+
+def _service(plan: Blueprint, service: str) -> Sequence[Part]:
+    facts = plan.facts()
+    told = {name: environment(facts, service, name, port) for name, port in plan.instances[service].items()}
+    first = next(iter(told.values()))
+    ready = ("kafka.topics", plan.s3.ready)
+    return [
+        services.migration(service, plan.home, first, ("postgres.databases",)),
+        *(services.instance(name, service, port, told[name], ready) for name, port in plan.instances[service].items()),
+    ]
