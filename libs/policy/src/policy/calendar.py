@@ -69,11 +69,11 @@ class Calendar:
     def sessions_from(self, start: datetime) -> Iterator[Open]:
         """Give every session that isn't over at `start`, the running one from `start` on, without end."""
         begin = local(start)
-        for day in days_from(begin.date()):
-            for session in self.sessions_on(day):
-                closes = moment(day, session.closes)
-                if begin < closes:
-                    yield Open(max(begin, moment(day, session.opens)), closes)
+        days = days_from(begin.date())
+        whole = (
+            Open(moment(day, each.opens), moment(day, each.closes)) for day in days for each in self.sessions_on(day)
+        )
+        return (Open(max(begin, session.begin), session.end) for session in whole if begin < session.end)
 
     def _arrangements(self, day: date) -> tuple[Year, ...]:
         """Next year's first: it is the later word on a day in December."""

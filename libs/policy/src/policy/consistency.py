@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from policy.arrangement import in_order
 from policy.finding import Fault, Severity
 from policy.marks import Path
+from policy.materials import MISSING
 from policy.pack import Pack
+from policy.text import Text
 
 _LISTS = ("channels", "materials", "rejection_reasons", "diseases")
-_MISSING = "MISSING"
 
 
 def faults_of(pack: Pack) -> Iterator[Fault]:
@@ -22,6 +23,7 @@ def faults_of(pack: Pack) -> Iterator[Fault]:
     yield from _misordered_sessions(pack)
     yield from _unknown_groups(pack)
     yield from _incomplete_catalogue(pack)
+    yield from _indiscreet_notices(pack)
 
 
 def _unknown_sources(pack: Pack) -> Iterator[Fault]:
@@ -59,8 +61,8 @@ def _unknown_materials(pack: Pack) -> Iterator[Fault]:
 
 
 def _unknown_rules(pack: Pack) -> Iterator[Fault]:
-    if _MISSING not in pack.rules:
-        yield Fault(("rules",), f"the rule {_MISSING} is missing: it says that a paper isn't there")
+    if MISSING not in pack.rules:
+        yield Fault(("rules",), f"the rule {MISSING} is missing: it says that a paper isn't there")
     for index, material in enumerate(pack.materials):
         for position, code in enumerate(material.rules):
             if code not in pack.rules:
@@ -98,6 +100,23 @@ def _incomplete_catalogue(pack: Pack) -> Iterator[Fault]:
         if group.count is not None and listed[group.code] != group.count:
             reason = f"{group.name.zh} should have {group.count} diseases, {listed[group.code]} are listed"
             yield Fault(("catalogue", "groups", index, "count"), reason, Severity.WARNING)
+
+
+def _indiscreet_notices(pack: Pack) -> Iterator[Fault]:
+    """A telephone may be shared and the diagnosis one to keep quiet about: no notice names a disease."""
+    names = disease_names(pack)
+    said: dict[Path, Text] = {("notices", "where"): pack.notices.where}
+    said |= {("notices", "additions", step.value): text for step, text in pack.notices.additions.items()}
+    for path, text in said.items():
+        for name in sorted(name for name in names if name in f"{text.zh} {text.en}".lower()):
+            yield Fault(path, f"a notice must not name a disease: {name}")
+
+
+def disease_names(pack: Pack) -> set[str]:
+    """Return what the pack's diseases are called in either language and nationally, in lower case, without remarks."""
+    called = [name for disease in pack.diseases for name in (disease.name.zh, disease.name.en)]
+    called += [national.name for disease in pack.diseases for national in disease.national_codes]
+    return {name.replace("（", "(").partition("(")[0].strip().lower() for name in called}
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -7,14 +7,11 @@ from importlib.resources import files
 
 from contracts.vocabulary import ApplicantKind, Code, Route
 
-from policy.materials import Rule
+from policy.materials import MISSING, Rule
 from policy.pack import Pack
 from policy.record import Record
 from policy.record_file import load_record
 from policy.text import Language, Text
-
-MISSING = "MISSING"
-"""The rule code of a paper that isn't there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from policy.record import Record
 from policy.source import SourceCode
 from policy.text import Text
 
+MISSING = "MISSING"
+"""The rule code of a paper that isn't there; every pack has it."""
+
 
 class Need(StrEnum):
     """When a route asks for a material; one that isn't named isn't asked for."""

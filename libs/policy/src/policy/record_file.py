@@ -81,12 +81,12 @@ def _fault(detail: ErrorDetails, marked: Marked) -> Fault:
         found = json.dumps(detail["input"], ensure_ascii=False, default=str)
         reason = detail["msg"].removeprefix("Value error, ")
         reason += f", found {found}" if not isinstance(detail["input"], (dict, list)) else ""
-    return Fault(_path(detail["loc"], marked), reason)
+    return Fault(_path(detail, marked), reason)
 
 
-def _path(location: Path, marked: Marked) -> Path:
+def _path(detail: ErrorDetails, marked: Marked) -> Path:
     """The path in the file: without the names of variants that validation puts between."""
     path: Path = ()
-    for part in location[:-1]:
+    for part in detail["loc"]:
         path = (*path, part) if (*path, part) in marked.places else path
-    return (*path, *location[-1:])
+    return (*path, detail["loc"][-1]) if detail["type"] == "missing" else path

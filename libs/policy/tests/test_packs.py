@@ -1,0 +1,189 @@
+"""What the two cities ask for, and how their packs are found."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from contracts.vocabulary import ApplicantKind, Medium, ReviewStep, Route, Scheme
+from policy import registry
+from policy.benefit import BenefitRule, BenefitStart
+from policy.diseases import Provenance
+from policy.finding import InvalidFile
+from policy.notices import NoticeStep, Recipient
+from policy.pack import Pack
+from policy.registry import Packs, UnknownPack, load_packs
+from policy.review import ExpertPanel, HospitalReview, OnSupplement
+from policy.working_time import Reading, ReviewLimit
+
+NATIONAL_PSYCHOSES = {"M02101", "M02102", "M02103", "M02104", "M02105", "M02106"}
+
+
+def codes(pack: Pack, kind: ApplicantKind, route: Route) -> list[str]:
+    return [material.code for material in pack.materials_for(kind, route)]
+
+
+def test_liupanshui_asks_a_person_for_four_papers(liupanshui: Pack) -> None:
+    expected = ["identity_card", "diagnosis_certificate", "clinical_record", "test_report"]
+    assert codes(liupanshui, ApplicantKind.SELF, Route.ONLINE) == expected
+
+
+def test_liupanshui_asks_an_agent_for_two_more(liupanshui: Pack) -> None:
+    asked = codes(liupanshui, ApplicantKind.AGENT, Route.ONLINE)
+    assert asked[4:] == ["agent_identity_card", "relation_proof"]
+
+
+def test_the_counter_asks_for_the_form_on_paper(liupanshui: Pack) -> None:
+    assert codes(liupanshui, ApplicantKind.SELF, Route.COUNTER)[0] == "application_form"
+
+
+def test_nanchong_wants_its_form_and_nothing_of_an_agent(nanchong: Pack) -> None:
+    expected = ["application_form", "diagnosis_certificate", "clinical_record", "test_report"]
+    assert codes(nanchong, ApplicantKind.SELF, Route.ONLINE) == expected
+    assert codes(nanchong, ApplicantKind.AGENT, Route.ONLINE) == expected
+
+
+def test_nanchong_takes_no_papers_from_a_remote_hospital(liupanshui: Pack, nanchong: Pack) -> None:
+    assert liupanshui.offers(Route.REMOTE_HOSPITAL)
+    assert not nanchong.offers(Route.REMOTE_HOSPITAL)
+    assert nanchong.materials_for(ApplicantKind.SELF, Route.REMOTE_HOSPITAL) == ()
+
+
+def test_one_hospital_decides_in_liupanshui(liupanshui: Pack) -> None:
+    (step,) = liupanshui.review_steps
+    assert isinstance(step, HospitalReview)
+    assert step.min_level == 2
+
+
+def test_the_agency_and_then_a_panel_of_three_decide_in_nanchong(nanchong: Pack) -> None:
+    check, panel = nanchong.review_steps
+    assert check.step is ReviewStep.AGENCY_CHECK
+    assert isinstance(panel, ExpertPanel)
+    assert (panel.seats, panel.majority) == (3, 2)
+
+
+def test_liupanshui_has_half_a_working_day_that_a_supplement_restarts(liupanshui: Pack) -> None:
+    clock = liupanshui.clock
+    assert clock.review_limit == ReviewLimit(working_days=0.5, reading=Reading.MINUTES)
+    assert (clock.on_supplement, clock.warn_at) == (OnSupplement.RESTART, (0.5, 0.75))
+
+
+def test_nanchong_has_an_estimate_and_no_limit(nanchong: Pack) -> None:
+    assert nanchong.clock.review_limit is None
+    assert nanchong.clock.expected_review == ReviewLimit(working_days=20)
+
+
+def test_both_cities_insure_residents_and_employees(packs: Packs) -> None:
+    for pack in packs:
+        assert set(pack.eligibility.schemes) == set(Scheme)
+
+
+def test_a_hospital_is_chosen_in_liupanshui_alone(liupanshui: Pack, nanchong: Pack) -> None:
+    assert liupanshui.designated_hospital is not None
+    assert liupanshui.designated_hospital.changes_per_year == 1
+    assert nanchong.designated_hospital is None
+
+
+def test_the_benefit_starts_on_the_day_of_approval_in_shanghai(liupanshui: Pack) -> None:
+    assert liupanshui.benefit_start(datetime(2026, 11, 24, 16, 30, tzinfo=UTC)) == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(("approved", "start"), [("2026-01-31", "2026-02-01"), ("2026-12-01", "2027-01-01")])
+def test_a_city_may_start_benefits_on_the_first_of_the_next_month(approved: str, start: str) -> None:
+    rule = BenefitRule(start=BenefitStart.FIRST_OF_NEXT_MONTH, source="default")
+    assert rule.begins(date.fromisoformat(approved)) == date.fromisoformat(start)
+
+
+def test_one_disease_may_have_several_national_codes(liupanshui: Pack) -> None:
+    psychosis = liupanshui.disease("severe_psychosis")
+    assert psychosis is not None
+    assert {national.code for national in psychosis.national_codes} == NATIONAL_PSYCHOSES
+
+
+def test_liupanshui_lists_the_eleven_diseases_that_its_guide_names(liupanshui: Pack) -> None:
+    assert len(liupanshui.diseases) == 11
+    assert {disease.provenance for disease in liupanshui.diseases} == {Provenance.GUIDE}
+
+
+def test_nanchongs_diseases_are_marked_as_samples(nanchong: Pack) -> None:
+    assert {disease.provenance for disease in nanchong.diseases} == {Provenance.SAMPLE}
+
+
+def test_what_a_pack_does_not_know_is_none(liupanshui: Pack) -> None:
+    assert liupanshui.disease("plague") is None
+    assert liupanshui.material("tax_return") is None
+    assert liupanshui.channel("sc-app") is None
+    assert liupanshui.rejection_reason("BECAUSE") is None
+
+
+def test_what_a_pack_lists_is_found_by_its_code(liupanshui: Pack) -> None:
+    for listed, find in (
+        (liupanshui.channels, liupanshui.channel),
+        (liupanshui.materials, liupanshui.material),
+        (liupanshui.rejection_reasons, liupanshui.rejection_reason),
+    ):
+        assert [find(thing.code) for thing in listed] == list(listed)
+
+
+def test_applicant_and_agent_are_told_of_the_result(liupanshui: Pack) -> None:
+    told = {each.to: each.by for each in liupanshui.told(NoticeStep.APPROVED)}
+    assert told == {Recipient.APPLICANT: (Medium.APP, Medium.SMS), Recipient.AGENT: (Medium.SMS,)}
+
+
+def test_nobody_is_told_of_a_deadline_where_there_is_none(nanchong: Pack) -> None:
+    assert nanchong.told(NoticeStep.OVERDUE) == ()
+
+
+def test_every_area_has_a_pack_in_force(packs: Packs) -> None:
+    assert packs.areas == ("511300", "520200")
+    assert packs.in_force("520200", date(2026, 11, 24)).id == "guizhou-liupanshui"
+
+
+@pytest.mark.parametrize(("area", "day"), [("520300", date(2026, 11, 24)), ("520200", date(2025, 12, 31))])
+def test_no_pack_is_made_up(packs: Packs, area: str, day: date) -> None:
+    with pytest.raises(UnknownPack):
+        packs.in_force(area, day)
+
+
+def test_an_unknown_version_is_not_replaced_by_another(packs: Packs) -> None:
+    with pytest.raises(UnknownPack):
+        packs.pinned("guizhou-liupanshui", "2026.2")
+
+
+def later(folder: Path, version: str, effective_from: str) -> None:
+    text = (registry.BUILT_IN / "guizhou-liupanshui.yaml").read_text(encoding="utf-8")
+    text = text.replace('version: "2026.1"', f'version: "{version}"')
+    text = text.replace("effective_from: 2026-01-01\n\n", f"effective_from: {effective_from}\n\n", 1)
+    (folder / f"{version}.yaml").write_text(text, encoding="utf-8")
+
+
+def test_a_new_version_takes_over_on_its_day_and_the_old_one_stays(tmp_path: Path) -> None:
+    later(tmp_path, "2026.9", "2026-12-01")
+    later(tmp_path, "2026.10", "2026-12-01")
+    packs = load_packs(tmp_path)
+    assert packs.in_force("520200", date(2026, 11, 30)).version == "2026.1"
+    assert packs.in_force("520200", date(2026, 12, 1)).version == "2026.10"
+    assert packs.pinned("guizhou-liupanshui", "2026.1").version == "2026.1"
+
+
+def test_a_version_cannot_be_claimed_twice(tmp_path: Path) -> None:
+    later(tmp_path, "2026.1", "2026-12-01")
+    with pytest.raises(InvalidFile, match=r"2026\.1 already"):
+        load_packs(tmp_path)
+
+
+def test_a_wrong_pack_is_not_loaded(tmp_path: Path) -> None:
+    (tmp_path / "city.yaml").write_text("id: city\n", encoding="utf-8")
+    with pytest.raises(InvalidFile, match=r"city\.yaml:1:1 error version: this field is missing"):
+        load_packs(tmp_path)
+
+
+def test_a_pack_that_contradicts_itself_is_not_loaded(tmp_path: Path) -> None:
+    text = (registry.BUILT_IN / "sichuan-nanchong.yaml").read_text(encoding="utf-8")
+    (tmp_path / "city.yaml").write_text(text.replace("route: counter", "route: remote_hospital"), encoding="utf-8")
+    with pytest.raises(InvalidFile, match="routes says nothing of remote_hospital"):
+        load_packs(tmp_path)
+
+
+def test_a_packs_calendar_has_its_own_hours(packs: Packs, liupanshui: Pack) -> None:
+    calendar = packs.calendar_of(liupanshui)
+    assert calendar.sessions_on(date(2026, 11, 24)) == liupanshui.working_time.sessions
