@@ -1,0 +1,1 @@
+"""What is made from the catalogue: schemas, topics, access, AsyncAPI and the reference for people."""
