@@ -28,7 +28,7 @@ def settle(
     It waits until the vault knows the persons and documents has a verdict on each paper, for the latter until
     `wait_until` at most: a scanner that is away must not keep anybody from applying.
     """
-    so_far = replace(first or Decision[Application](), state=application)
+    so_far: Decision[Application] = replace(first or Decision(), state=application)
     handover = application.handover
     if handover is None or not handover.waiting or not application.persons_known:
         return so_far

@@ -1,7 +1,6 @@
 """The keys outside the database: those that wrap data keys, and the one of the blind index."""
 
 import base64
-import binascii
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -40,7 +39,7 @@ def key_of(secret: SecretStr) -> bytes:
     """Return the 32 bytes that a setting holds in base64; raises ValueError without showing them."""
     try:
         key = base64.b64decode(secret.get_secret_value(), validate=True)
-    except binascii.Error:
+    except ValueError:
         key = b""
     if len(key) != KEY_BYTES:
         message = f"a key must be {KEY_BYTES} bytes in base64"
