@@ -121,10 +121,11 @@ class Timer:
 
 
 class Exhausted(Part):
-    """An effect that was given up: the ladder of retries came to its end."""
+    """An effect that was given up: the ladder of retries came to its end. `body` is the effect's JSON."""
 
     effect_id: UUID
     effect: str
+    body: str
     attempts: int
     error: str
 

@@ -124,7 +124,8 @@ class EffectWorkers:
         reason = f"{type(error).__name__}: {error}"[:500]
         _log.warning("effect.failed", effect=job.kind, effect_id=str(job.id), attempt=job.attempt, reason=reason)
         if job.attempt > len(performer.ladder):
-            given_up = Exhausted(effect_id=job.id, effect=job.kind, attempts=job.attempt, error=reason)
+            body = job.body.decode()
+            given_up = Exhausted(effect_id=job.id, effect=job.kind, body=body, attempts=job.attempt, error=reason)
             await self.engine.handle([result_message(job, given_up)])
             return
         after = getattr(error, "after", None) or performer.ladder[job.attempt - 1]

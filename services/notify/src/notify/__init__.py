@@ -1,0 +1,1 @@
+"""Notices: who was told what, by which medium, and whether it arrived."""
