@@ -1,20 +1,29 @@
-"""CloudEvents 1.0: the Kafka binary mode (`ce_*` headers) that Mante writes, and the structured mode it also reads.
+"""CloudEvents 1.0, Kafka binary mode: an event's attributes as `ce_*` record headers, its data as the record's value.
 
-Sources: CloudEvents 1.0.2, its Kafka and HTTP protocol bindings, and the `sequence` and distributed tracing extensions.
+Sources: CloudEvents 1.0.2 and its Kafka protocol binding, the extensions `sequence` and distributed tracing.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 from uuid import UUID
 
-CONTENT_TYPE = b"application/json"
-STRUCTURED_TYPE = "application/cloudevents+json"
+from contracts.vocabulary import is_plausible
+
+CONTENT_TYPE: Final = b"application/json"
+MAX_TEXT: Final = 256
+MAX_DIGITS: Final = 18
+"""The longest whole number: it still fits eight bytes."""
+
+_TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+
 Headers = list[tuple[str, bytes]]
 
 
 class Malformed(ValueError):  # noqa: N818
-    """Headers that are no CloudEvent of ours; the text says which attribute and why."""
+    """Attributes that are no CloudEvent of ours; the text says which one and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,96 +43,107 @@ class Envelope:
     traceparent: str | None = None
 
 
-def to_headers(envelope: Envelope) -> Headers:
-    """Return the record headers of the binary mode."""
+def to_attributes(envelope: Envelope) -> dict[str, str]:
+    """Return the CloudEvents attributes by name; absent ones are left out."""
+    numbered = envelope.sequence is not None
     values = {
-        "ce_specversion": "1.0",
-        "ce_id": str(envelope.id),
-        "ce_type": envelope.type,
-        "ce_source": envelope.source,
-        "ce_subject": str(envelope.subject),
-        "ce_time": envelope.time.isoformat(),
-        "ce_correlationid": str(envelope.correlation_id),
-        "ce_causationid": envelope.causation_id and str(envelope.causation_id),
-        "ce_sequence": None if envelope.sequence is None else str(envelope.sequence),
-        "ce_epoch": None if envelope.sequence is None else str(envelope.epoch),
-        "ce_dataschema": envelope.dataschema,
+        "specversion": "1.0",
+        "id": str(envelope.id),
+        "type": envelope.type,
+        "source": envelope.source,
+        "subject": str(envelope.subject),
+        "time": envelope.time.isoformat(),
+        "correlationid": str(envelope.correlation_id),
+        "causationid": str(envelope.causation_id) if envelope.causation_id else None,
+        "sequence": str(envelope.sequence) if numbered else None,
+        "epoch": str(envelope.epoch) if numbered else None,
+        "dataschema": envelope.dataschema,
         "traceparent": envelope.traceparent,
     }
-    headers = [(name, value.encode()) for name, value in values.items() if value is not None]
-    headers.append(("content-type", CONTENT_TYPE))
-    return headers
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def to_headers(envelope: Envelope) -> Headers:
+    """Return the record headers of the binary mode. `traceparent` has no prefix, where tracing tools look for it."""
+    attributes = to_attributes(envelope)
+    named = ((name if name == "traceparent" else f"ce_{name}", value) for name, value in attributes.items())
+    return [*((name, value.encode()) for name, value in named), ("content-type", CONTENT_TYPE)]
 
 
 def from_headers(headers: Iterable[tuple[str, bytes]]) -> Envelope:
-    """Return the envelope that binary-mode headers hold; raises `Malformed`."""
-    try:
-        given = {name: value.decode() for name, value in headers}
-    except UnicodeDecodeError as error:
-        message = f"headers: not UTF-8 ({error.reason})"
-        raise Malformed(message) from None
-    return from_attributes({name.removeprefix("ce_"): value for name, value in given.items()})
+    """Return the envelope that binary-mode headers hold; others' headers are passed over. Raises `Malformed`."""
+    given: dict[str, str] = {}
+    for header, value in headers:
+        name = header.removeprefix("ce_")
+        if name != header and name in given:
+            raise Malformed(f"{name}: given twice")
+        if name != header or header == "traceparent":
+            given[name] = _utf8(name, value)
+    return from_attributes(given)
 
 
-def from_attributes(given: dict[str, str]) -> Envelope:
-    """Return the envelope that bare attributes hold (a structured event, or headers without prefix)."""
+def from_attributes(given: Mapping[str, str]) -> Envelope:
+    """Return the envelope that attributes hold; raises `Malformed`."""
     if given.get("specversion") != "1.0":
-        message = "specversion: must be 1.0"
-        raise Malformed(message)
+        raise Malformed("specversion: must be 1.0")
     identity = _uuid(given, "id")
-    correlation = _uuid(given, "correlationid") if "correlationid" in given else identity
-    sequence = _positive(given, "sequence")
     return Envelope(
         id=identity,
         type=_text(given, "type"),
         source=_text(given, "source"),
         subject=_uuid(given, "subject"),
         time=_moment(given, "time"),
-        correlation_id=correlation,
+        correlation_id=_uuid(given, "correlationid") if "correlationid" in given else identity,
         causation_id=_uuid(given, "causationid") if "causationid" in given else None,
-        sequence=sequence,
-        epoch=_positive(given, "epoch", least=0) or 0,
-        dataschema=given.get("dataschema"),
-        traceparent=given.get("traceparent"),
+        sequence=_number(given, "sequence", 1) if "sequence" in given else None,
+        epoch=_number(given, "epoch", 0) if "epoch" in given else 0,
+        dataschema=_text(given, "dataschema") if "dataschema" in given else None,
+        traceparent=_trace(given.get("traceparent", "")),
     )
 
 
-def _text(given: dict[str, str], name: str) -> str:
+def _utf8(name: str, value: bytes) -> str:
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        raise Malformed(f"{name}: not UTF-8") from None
+
+
+def _text(given: Mapping[str, str], name: str) -> str:
     value = given.get(name, "")
-    if not value or len(value) > 256 or not value.isprintable():
-        message = f"{name}: must be 1 to 256 printable characters"
-        raise Malformed(message)
+    if not value or len(value) > MAX_TEXT or not value.isprintable():
+        raise Malformed(f"{name}: must be 1 to {MAX_TEXT} printable characters")
     return value
 
 
-def _uuid(given: dict[str, str], name: str) -> UUID:
+def _uuid(given: Mapping[str, str], name: str) -> UUID:
     value = given.get(name, "")
     try:
         found = UUID(value)
     except ValueError:
         found = None
     if found is None or str(found) != value:
-        message = f"{name}: must be a UUID in lower case with dashes"
-        raise Malformed(message)
+        raise Malformed(f"{name}: must be a UUID in lower case with dashes")
     return found
 
 
-def _positive(given: dict[str, str], name: str, least: int = 1) -> int | None:
-    value = given.get(name)
-    if value is None:
-        return None
-    if not (value.isascii() and value.isdigit() and len(value) <= 18 and int(value) >= least):
-        message = f"{name}: must be a whole number of at least {least}"
-        raise Malformed(message)
+def _number(given: Mapping[str, str], name: str, least: int) -> int:
+    value = given[name]
+    if not (value.isascii() and value.isdigit() and len(value) <= MAX_DIGITS and int(value) >= least):
+        raise Malformed(f"{name}: must be a whole number of at least {least}")
     return int(value)
 
 
-def _moment(given: dict[str, str], name: str) -> datetime:
+def _moment(given: Mapping[str, str], name: str) -> datetime:
     try:
         moment = datetime.fromisoformat(given.get(name, ""))
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None or not 2000 <= moment.year <= 2199:
-        message = f"{name}: must be an RFC 3339 time with an offset"
-        raise Malformed(message)
+    if moment is None or moment.tzinfo is None or not is_plausible(moment):
+        raise Malformed(f"{name}: must be an RFC 3339 time with an offset")
     return moment.astimezone(UTC)
+
+
+def _trace(value: str) -> str | None:
+    # W3C Trace Context: who can't read the header starts a trace of their own; it is no reason to refuse an event.
+    return value if _TRACEPARENT.fullmatch(value) else None

@@ -58,7 +58,7 @@ def encode(model: BaseModel) -> bytes:
 
 def check(raw: bytes) -> None:
     """Refuse bytes that read ambiguously, whatever model they are for; raises `Unreadable`."""
-    tree = _parsed(raw)
+    tree = parsed(raw)
     # The cheap tests are passed by nearly every body: few brackets nest little, and text that is printable and holds
     # no escapes has nothing unseen. Only the rest is looked at closely.
     if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH and _nests_deeper(tree, MAX_DEPTH):
@@ -67,7 +67,8 @@ def check(raw: bytes) -> None:
         _refuse_unseen(tree)
 
 
-def _parsed(raw: bytes) -> Any:  # noqa: ANN401
+def parsed(raw: bytes) -> Any:  # noqa: ANN401
+    """Return the JSON value that `raw` is, without a doubt; raises `Unreadable`."""
     try:
         return from_json(raw, allow_inf_nan=False, catch_duplicate_keys=True)
     except ValueError as error:

@@ -23,3 +23,8 @@ class Event(Part):
     def type_name(cls) -> str:
         """Return the CloudEvents type, `mante.<Event>.v<major>`."""
         return f"mante.{cls.__name__}.v{cls.major}"
+
+
+def dataschema(event: type[Event]) -> str:
+    """Return the id of the event's JSON Schema: `$id` in the file, `ce_dataschema` on the wire."""
+    return f"urn:mante:event:{event.__name__}:v{event.major}"

@@ -3,20 +3,30 @@
 Readers must keep an `else` branch: a later version may widen an enumeration, never narrow it.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
+_FIRST, _END = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC), datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC)
+
+
+def is_plausible(moment: datetime) -> bool:
+    """Say whether an aware time lies in the years, by UTC, that anything here can be about."""
+    return _FIRST <= moment < _END
 
 
 def _plausible_in_utc(moment: datetime) -> datetime:
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        message = f"the year must lie between {FIRST_YEAR} and {LAST_YEAR}"
-        raise ValueError(message)
+    if not is_plausible(moment):
+        raise ValueError(f"the year must lie between {FIRST_YEAR} and {LAST_YEAR}")
     return moment.astimezone(UTC)
+
+
+def _of_the_calendar(day: str) -> str:
+    date.fromisoformat(day)
+    return day
 
 
 Moment = Annotated[AwareDatetime, AfterValidator(_plausible_in_utc)]
@@ -44,11 +54,30 @@ ApplicationNumber = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[0-9]{17
 """What a person quotes on the telephone: city letters, day, eight digits and a check digit."""
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,31}$")]
+"""The version of a policy pack."""
+
+TypeName = Annotated[str, StringConstraints(min_length=1, max_length=256)]
+"""A CloudEvents type, as its sender wrote it."""
+
+MediaType = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,20}/[a-z0-9.+-]{1,100}$")]
+ObjectVersion = Annotated[str, StringConstraints(min_length=1, max_length=1024)]
+"""The version id that an object store gave; S3 allows 1,024 bytes."""
+
+Grant = Annotated[str, StringConstraints(min_length=1, max_length=4096)]
+"""A signed token (JWT) that lets its bearer do one thing for a while."""
+
 NoticeText = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Count = Annotated[int, Field(ge=0, le=100_000)]
 Bytes = Annotated[int, Field(ge=0, le=1 << 40)]
-Day = Annotated[str, StringConstraints(pattern=r"^2[01][0-9]{2}-[01][0-9]-[0-3][0-9]$")]
-"""A date in Asia/Shanghai, ISO 8601."""
+
+Day = Annotated[
+    str,
+    StringConstraints(pattern=r"^2[01][0-9]{2}-[01][0-9]-[0-3][0-9]$"),
+    AfterValidator(_of_the_calendar),
+    Field(json_schema_extra={"format": "date"}),
+]
+"""A date in Asia/Shanghai, ISO 8601, that the calendar has."""
 Round = Annotated[int, Field(ge=0, le=100)]
 
 

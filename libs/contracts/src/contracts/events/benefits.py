@@ -1,9 +1,15 @@
 """What benefits grants: facts for channels, settlement and the national platform."""
 
+from typing import Annotated
 from uuid import UUID
+
+from pydantic import Field, StringConstraints
 
 from contracts.event import Event
 from contracts.vocabulary import AreaCode, Code, Day, InstitutionCode, Moment, NationalDiseaseCode, Scheme
+
+ChangeOfYear = Annotated[int, Field(ge=1, le=100)]
+Registration = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 
 class EntitlementGranted(Event):
@@ -25,13 +31,13 @@ class DesignatedHospitalChosen(Event):
     person_ref: UUID
     hospital: InstitutionCode
     effective_from: Day
-    change_of_year: int
+    change_of_year: ChangeOfYear
 
 
 class EntitlementRegistered(Event):
     """The national platform took the registration; `registration` is its serial number."""
 
-    registration: str
+    registration: Registration
     registered_at: Moment
 
 

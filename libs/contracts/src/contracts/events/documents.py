@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from contracts.event import Event
-from contracts.vocabulary import Bytes, Code, Count, Moment, Sha256
+from contracts.vocabulary import Bytes, Code, Count, MediaType, Moment, ObjectVersion, Sha256
 
 
 class DocumentAccepted(Event):
@@ -13,8 +13,8 @@ class DocumentAccepted(Event):
     material: Code
     sha256: Sha256
     size: Bytes
-    media_type: str
-    version_id: str
+    media_type: MediaType
+    version_id: ObjectVersion
     pages: Count
     flags: tuple[Code, ...] = ()
     inspected_at: Moment

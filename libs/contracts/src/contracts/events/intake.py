@@ -17,6 +17,7 @@ from contracts.vocabulary import (
     Round,
     Route,
     Scheme,
+    Version,
     WithdrawalReason,
 )
 
@@ -25,7 +26,7 @@ class PackVersion(Part):
     """The policy pack an application is decided by, from submission to its end."""
 
     id: Code
-    version: str
+    version: Version
 
 
 class SubmittedPaper(NamedPaper):

@@ -33,8 +33,7 @@ class Applicant(Part):
     @model_validator(mode="after")
     def _an_agent_is_named(self) -> Self:
         if (self.kind is ApplicantKind.AGENT) != (self.agent_ref is not None):
-            message = "agent_ref goes with kind=agent, and only with it"
-            raise ValueError(message)
+            raise ValueError("agent_ref goes with kind=agent, and only with it")
         return self
 
 

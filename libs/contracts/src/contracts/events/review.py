@@ -21,6 +21,7 @@ from contracts.vocabulary import (
     RecallReason,
     ReviewStep,
     Round,
+    TypeName,
     Verdict,
 )
 
@@ -136,7 +137,7 @@ class VerdictAccepted(Event):
     """What the institution sent took effect."""
 
     request_id: UUID
-    request: str
+    request: TypeName
     task_id: UUID
 
 
@@ -144,7 +145,7 @@ class VerdictRefused(Event):
     """What the institution sent was refused by a rule and changed nothing."""
 
     request_id: UUID
-    request: str
+    request: TypeName
     task_id: UUID | None = None
-    code: str
+    code: Code
     detail: NoticeText

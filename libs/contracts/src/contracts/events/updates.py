@@ -3,7 +3,18 @@
 from uuid import UUID
 
 from contracts.event import Event, Part
-from contracts.vocabulary import ApplicationNumber, ApplicationState, Code, Day, Moment, NoticeText, Outcome, Round
+from contracts.vocabulary import (
+    ApplicationNumber,
+    ApplicationState,
+    Code,
+    Day,
+    Grant,
+    Moment,
+    NoticeText,
+    Outcome,
+    Round,
+    TypeName,
+)
 
 
 class RequestAccepted(Event):
@@ -14,10 +25,10 @@ class RequestAccepted(Event):
 
     application_id: UUID | None = None
     request_id: UUID
-    request: str
+    request: TypeName
     state: ApplicationState
     number: ApplicationNumber | None = None
-    upload_grant: str | None = None
+    upload_grant: Grant | None = None
     grant_expires_at: Moment | None = None
     joined: UUID | None = None
 
@@ -26,8 +37,8 @@ class RequestRefused(Event):
     """A request was refused by a rule and changed nothing; `detail` is for the person, in Chinese."""
 
     request_id: UUID
-    request: str
-    code: str
+    request: TypeName
+    code: Code
     detail: NoticeText
 
 
