@@ -1,0 +1,24 @@
+"""The service's own database: a pool that connects when it is first used, and dates that it takes and gives in UTC."""
+
+import asyncpg
+
+from chassis.settings import ServiceSettings
+from chassis.storage.driver import Pool
+
+COMMAND_SECONDS = 30.0
+IDLE_SECONDS = 300.0
+
+
+def new_pool(settings: ServiceSettings) -> Pool:
+    """Return a pool that isn't open yet (`await pool` opens it). Call it inside the running loop.
+
+    It opens without a connection, so that a service starts, and says it isn't ready, while Postgres is away.
+    """
+    return asyncpg.create_pool(
+        settings.postgres.get_secret_value(),
+        min_size=0,
+        max_size=settings.pool_size,
+        command_timeout=COMMAND_SECONDS,
+        max_inactive_connection_lifetime=IDLE_SECONDS,
+        server_settings={"application_name": settings.instance, "timezone": "UTC"},
+    )

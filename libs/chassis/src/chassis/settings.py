@@ -1,0 +1,69 @@
+"""What every service is told from outside, read once from environment variables with the service's prefix."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Port = Annotated[int, Field(ge=0, le=65_535)]
+Token = Annotated[SecretStr, Field(min_length=16)]
+
+
+class Environment(StrEnum):
+    """Where it runs. Time can be moved, and `/docs` be read, everywhere but in production."""
+
+    DEVELOPMENT = "development"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+class LogFormat(StrEnum):
+    """How log lines look; `auto` means console on a terminal and JSON elsewhere."""
+
+    AUTO = "auto"
+    JSON = "json"
+    CONSOLE = "console"
+
+
+class ServiceSettings(BaseSettings):
+    """The settings that all services share; each adds its own and the prefix, `REVIEW_` say.
+
+    `postgres` is the DSN of the service's own database. `kafka` is `host:port[,host:port]`; left empty (not in
+    production) the service runs without the bus. `public_url` is the front door's address. `instance` tells the
+    processes of a service apart and stays the same across restarts.
+    """
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    environment: Environment = Environment.DEVELOPMENT
+    instance: str = "0"
+    host: str = "127.0.0.1"
+    port: Port = 8000
+    public_url: str = "http://127.0.0.1:8080"
+    log_format: LogFormat = LogFormat.AUTO
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    postgres: SecretStr
+    pool_size: Annotated[int, Field(ge=2, le=100)] = 10
+    kafka: str = ""
+    kafka_security: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = "PLAINTEXT"
+    kafka_user: str = ""
+    kafka_password: SecretStr = SecretStr("")
+    kafka_ca: Path | None = None
+    parties_file: Path | None = None
+    operator_token: Token
+    requests_per_second: Annotated[float, Field(gt=0)] = 50.0
+    requests_burst: Annotated[int, Field(ge=1)] = 100
+
+    @model_validator(mode="after")
+    def _production_has_a_bus(self) -> Self:
+        if self.in_production and not self.kafka:
+            message = "production needs a bus: kafka must name its servers"
+            raise ValueError(message)
+        return self
+
+    @property
+    def in_production(self) -> bool:
+        """Whether people depend on it."""
+        return self.environment is Environment.PRODUCTION
