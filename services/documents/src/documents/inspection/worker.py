@@ -61,9 +61,7 @@ async def _worker() -> AsyncIterator[Process]:
     try:
         yield worker
     finally:
-        with suppress(ProcessLookupError):
-            worker.kill()
-        await worker.communicate()
+        await _end(worker)
 
 
 async def _start(worker: Process, request: str) -> None:
@@ -76,13 +74,19 @@ async def _start(worker: Process, request: str) -> None:
             await worker.stdin.drain()
             ready = await _line(worker)
     if ready != b"ready\n":
+        raise InspectorAway(await _end(worker) or "the worker did not start")
+
+
+async def _end(worker: Process) -> str:
+    """Kill it, if it still lives, and give the end of what it complained of."""
+    with suppress(ProcessLookupError):
         worker.kill()
-        _, complaint = await worker.communicate()
-        raise InspectorAway(complaint.decode(errors="replace")[-500:] or "the worker did not start")
+    _, complaint = await worker.communicate()
+    return complaint.decode(errors="replace")[-500:]
 
 
 async def _line(worker: Process) -> bytes:
-    """One line, or nothing of one that is too long: memory here is not the worker's to fill."""
+    """One line, or "?" for one that is too long: the memory here is not the worker's to fill."""
     assert worker.stdout is not None  # noqa: S101 - for the type only
     with suppress(ValueError):
         return await worker.stdout.readline()
