@@ -5,7 +5,6 @@ from importlib.resources import files
 
 import asyncpg
 import pytest
-
 from mante.stack.backends.scratch import Scratch
 
 from .toy import toy_process

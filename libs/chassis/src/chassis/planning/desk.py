@@ -43,7 +43,7 @@ class Desk:
         for row in self._rows.values():
             for waiting in row.pending.values():
                 if isinstance(waiting, Message):
-                    self._hold(row, waiting, HeldStatus.WAITING, "gap", "")
+                    self._hold(row, waiting, HeldStatus.WAITING, Failed("gap", ""))
             if row.changed:
                 self.commit.rows.append(row.result())
         return self.commit
@@ -109,13 +109,14 @@ class Desk:
         if parked_id is not None:
             self.commit.settled.append(Settled(parked_id, HeldStatus.PARKED, failed.reason, failed.detail))
             return
-        self._hold(row, message, HeldStatus.PARKED, failed.reason, failed.detail)
-        self.audit(message, "", "parked", f"{failed.reason}: {failed.detail}")
+        if self._hold(row, message, HeldStatus.PARKED, failed):
+            self.audit(message, "", "parked", f"{failed.reason}: {failed.detail}")
 
-    def _hold(self, row: Working[Any], message: Message, status: HeldStatus, reason: str, detail: str) -> None:
-        self.commit.held.append(NewHeld(message, status, reason, detail))
-        if message.subject != NOWHERE:
-            row.hold_one()
+    def _hold(self, row: Working[Any], message: Message, status: HeldStatus, failed: Failed) -> bool:
+        if message.subject != NOWHERE and not row.hold_one(message):
+            return False
+        self.commit.held.append(NewHeld(message, status, failed.reason, failed.detail))
+        return True
 
     def audit(
         self, message: Message, decision: str, outcome: str, detail: str = "", events: Sequence[Ready] = ()

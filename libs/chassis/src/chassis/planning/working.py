@@ -13,6 +13,7 @@ from chassis.rows import Held, HeldStatus, Row
 
 S = TypeVar("S")
 Pending = tuple[str, int]
+Place = tuple[str, int, int]
 
 
 class Working(Generic[S]):
@@ -24,8 +25,9 @@ class Working(Generic[S]):
         self.erased = row.erased
         self.held = row.held
         self.pending: dict[Pending, Held | Message] = {}
-        self.twins: dict[tuple[str, int, int], Held] = {}
+        self.twins: dict[Place, Held] = {}
         self.changed = False
+        self._kept: set[Place | None] = set()
         self._process = process
         self._state: S | None = None
         self._opened = row.state is None
@@ -36,9 +38,9 @@ class Working(Generic[S]):
 
     def _keep(self, held: Iterable[Held]) -> None:
         for record in held:
-            message, origin = record.message, record.message.origin
-            if origin is not None:
-                self.twins[origin.topic, origin.partition, origin.offset] = record
+            message, at = record.message, _place(record.message)
+            if at is not None:
+                self.twins[at] = record
             if message.sequence is not None and record.status is not HeldStatus.PARKED:
                 self.pending[source_of(message), message.sequence] = record
 
@@ -110,13 +112,18 @@ class Working(Generic[S]):
 
     def twin(self, message: Message) -> Held | None:
         """Return the record kept back earlier that `message` is a repetition of."""
-        origin = message.origin
-        return self.twins.get((origin.topic, origin.partition, origin.offset)) if origin else None
+        at = _place(message)
+        return self.twins.get(at) if at else None
 
-    def hold_one(self) -> None:
-        """Count one more record kept back."""
+    def hold_one(self, message: Message) -> bool:
+        """Count one more record kept back; say whether it is the first of its kind in this batch."""
+        at = _place(message)
+        if at is not None and at in self._kept:
+            return False
+        self._kept.add(at)
         self.held += 1
         self.changed = True
+        return True
 
     def release_one(self) -> None:
         """Count one record less."""
@@ -141,6 +148,11 @@ class Working(Generic[S]):
             erased=self.erased,
             held=self.held,
         )
+
+
+def _place(message: Message) -> Place | None:
+    origin = message.origin
+    return (origin.topic, origin.partition, origin.offset) if origin else None
 
 
 def source_of(message: Message) -> str:
