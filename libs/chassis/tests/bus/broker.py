@@ -1,7 +1,9 @@
 """A broker as a test sees it: topics of its own, what lies on them, and records put there by hand."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
@@ -42,6 +44,31 @@ class Broker:
         finally:
             await consumer.stop()
 
+    async def groups(self) -> list[str]:
+        """Return the consumer groups that the broker knows."""
+        admin = AIOKafkaAdminClient(**self.address.for_clients())
+        await admin.start()
+        try:
+            return [name for name, *_ in await admin.list_consumer_groups()]
+        finally:
+            await admin.close()
+
+    def behind(self, port: int) -> BusAddress:
+        """Return the broker's address behind the door at `port`."""
+        return replace(self.address, bootstrap=f"127.0.0.1:{port}")
+
+    @asynccontextmanager
+    async def door(self, port: int) -> AsyncIterator[None]:
+        """Let clients in at `port`, for as long as it is open."""
+        host, own_port = self.address.bootstrap.split(":")
+
+        async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            inner_reader, inner_writer = await asyncio.open_connection(host, int(own_port))
+            await asyncio.gather(_pipe(reader, inner_writer), _pipe(inner_reader, writer))
+
+        async with await asyncio.start_server(pass_on, "127.0.0.1", port):
+            yield
+
     async def put(self, topic: str, *records: tuple[bytes | None, bytes | None, Sequence[tuple[str, bytes]]]) -> None:
         """Write (key, value, headers) to `topic`."""
         async with AIOKafkaProducer(**self.address.for_clients(), enable_idempotence=True) as producer:
@@ -61,3 +88,9 @@ async def _drain(consumer: AIOKafkaConsumer, topic: str) -> list["ConsumerRecord
             for records in (await consumer.getmany(partition, timeout_ms=1000)).values():
                 found += records
     return found
+
+
+async def _pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while data := await reader.read(65_536):
+        writer.write(data)
+    writer.close()

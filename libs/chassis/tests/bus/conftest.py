@@ -1,4 +1,4 @@
-"""A database with the engine's tables, a broker, and relays between them."""
+"""A database with the engine's tables, and a broker."""
 
 from collections.abc import AsyncIterator
 from importlib.resources import files
@@ -19,7 +19,12 @@ MIGRATION = files("chassis").joinpath("sql/0001_engine.sql")
 @pytest.fixture
 def broker(kafka: KafkaAddress) -> Broker:
     """The embedded broker, as its administrator."""
-    return Broker(BusAddress(kafka.bootstrap, kafka.security, "admin", SecretStr(kafka.passwords["admin"])))
+    return Broker(address_of(kafka, "admin"))
+
+
+def address_of(kafka: KafkaAddress, user: str) -> BusAddress:
+    """Return how `user` sees the broker."""
+    return BusAddress(kafka.bootstrap, kafka.security, user, SecretStr(kafka.passwords[user]))
 
 
 @pytest.fixture
