@@ -153,7 +153,7 @@ class World:
         del job
         if self.vault_is_away:
             raise TryLater("away")
-        return PersonsChecked(known=self.strangers.isdisjoint({body.person_ref, body.agent_ref}))
+        return PersonsChecked(known=self.strangers.isdisjoint(body.persons))
 
     async def pass_time(self, by: timedelta) -> None:
         """Move the clock and fire what came due."""

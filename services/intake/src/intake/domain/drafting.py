@@ -50,4 +50,4 @@ def _opened(draft: Application, pack: Pack, sign: Sign, cause: Cause) -> Answer:
         upload_grant=grant.token,
         grant_expires_at=grant.expires_at,
     )
-    return Answer(answer, status=201)
+    return Answer(answer)

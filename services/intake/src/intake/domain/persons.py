@@ -22,8 +22,7 @@ ASK_AGAIN_AFTER = timedelta(minutes=10)
 class CheckPersons(Part):
     """Ask the vault whether it knows these persons."""
 
-    person_ref: UUID
-    agent_ref: UUID | None = None
+    persons: tuple[UUID, ...]
 
 
 class PersonsChecked(Part):
@@ -32,10 +31,15 @@ class PersonsChecked(Part):
     known: bool
 
 
+def persons_of(asked: DraftOpened) -> tuple[UUID, ...]:
+    """Return the insured person, and the agent if there is one."""
+    agent = asked.applicant.agent_ref
+    return (asked.person_ref,) if agent is None else (asked.person_ref, agent)
+
+
 def check_of(draft: Application, key: str = "") -> Effect:
     """Return the effect that asks about the insured person and the agent."""
-    asked = draft.asked
-    return Effect(CheckPersons(person_ref=asked.person_ref, agent_ref=asked.applicant.agent_ref), key)
+    return Effect(CheckPersons(persons=persons_of(draft.asked)), key)
 
 
 def note_persons(packs: Packs, state: Application | None, body: PersonsChecked, cause: Cause) -> Decision[Application]:

@@ -151,3 +151,9 @@ class NotOffered(_Unfit):
     """The pooling area has no such step."""
 
     detail = "参保地不需要选择定点就诊医院。"
+
+
+class NothingToUpload(Refused):
+    """No papers are taken at this point."""
+
+    detail = "当前办理环节不需要上传材料。"

@@ -1,5 +1,6 @@
 """What a person's data may be read for, and which fields that takes (个人信息保护法 §6: the least that is needed)."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -14,16 +15,16 @@ class Field(StrEnum):
     CONTACT_KEY = "contact_key"
 
 
-class Purpose(StrEnum):
-    """What for."""
-
-    NOTICE = "notice"
-    REVIEW = "review"
-
-
 ALLOWED = MappingProxyType(
     {
-        Purpose.NOTICE: frozenset({Field.PHONE, Field.CONTACT_KEY}),
-        Purpose.REVIEW: frozenset({Field.NAME, Field.ID_TYPE, Field.ID_NUMBER, Field.PHONE}),
+        "notice": frozenset({Field.PHONE, Field.CONTACT_KEY}),
+        "review": frozenset({Field.NAME, Field.ID_TYPE, Field.ID_NUMBER, Field.PHONE}),
     }
 )
+"""Which fields each purpose needs. A purpose that isn't here needs none."""
+
+
+def needed_for(purpose: str, names: Collection[str]) -> frozenset[Field]:
+    """Return the fields of these names; raises KeyError if the purpose doesn't need one of them."""
+    by_name = {field.value: field for field in ALLOWED[purpose]}
+    return frozenset(by_name[name] for name in names)

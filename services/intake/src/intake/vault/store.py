@@ -14,7 +14,7 @@ from intake.vault import sql
 from intake.vault.blind_index import contact_index, identity_index
 from intake.vault.keys import Keyring
 from intake.vault.person import Person
-from intake.vault.purposes import Field, Purpose
+from intake.vault.purposes import Field
 from intake.vault.sealing import Place, new_key, seal, unseal
 
 
@@ -34,7 +34,7 @@ class Reading:
     """Which fields, what for, by which service, and on whose behalf it reads."""
 
     fields: Collection[Field]
-    purpose: Purpose
+    purpose: str
     reader: str
     on_behalf_of: str
 
@@ -76,10 +76,12 @@ class Vault:
             raise Gone
         return found
 
-    async def erase(self, person_ref: UUID) -> bool:
+    async def erase(self, person_ref: UUID, by: str, reason: str) -> bool:
         """Destroy the data key and all that is sealed under it; say whether there was anything to destroy."""
-        erased = await self.pool.fetchval(sql.ERASE, person_ref)
-        return erased is not None
+        async with self.pool.acquire() as connection, connection.transaction():
+            erased = await connection.fetchval(sql.ERASE, person_ref) is not None
+            await connection.execute(sql.NOTE_READING, person_ref, [], "erasure", by, reason, erased)
+        return erased
 
     async def wrap_anew(self, limit: int = 500) -> int:
         """Wrap up to `limit` data keys under the current key; return how many. At 0 the former keys may go."""

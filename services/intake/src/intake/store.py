@@ -1,0 +1,29 @@
+"""What is asked of intake's rows, besides what the engine does with them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from chassis.storage.driver import Pool
+
+from intake.domain.application import Application
+
+ONE = "select state, state_version from aggregates where subject = $1 and state is not null"
+OF_PERSON = "select subject from aggregates where state #>> '{asked,person_ref}' = $1 order by subject"
+
+
+@dataclass(frozen=True, slots=True)
+class Applications:
+    """Applications as stored; `open_state` decodes a state of any released version."""
+
+    pool: Pool
+    open_state: Callable[[str, int], Application]
+
+    async def named(self, application_id: UUID) -> Application | None:
+        """Return one application."""
+        row = await self.pool.fetchrow(ONE, application_id)
+        return None if row is None else self.open_state(row["state"], row["state_version"])
+
+    async def of_person(self, person_ref: UUID) -> list[UUID]:
+        """Return the ids of every application for this insured person."""
+        return [row["subject"] for row in await self.pool.fetch(OF_PERSON, str(person_ref))]
