@@ -100,8 +100,8 @@ class Desk:
 
     def close(self, row: Working[Any], parked_id: int, status: HeldStatus, detail: str = "") -> None:
         """Close a record that was kept back."""
-        self.commit.settled.append(Settled(parked_id, status, status.value, detail))
-        row.release_one()
+        if row.release_one(parked_id):
+            self.commit.settled.append(Settled(parked_id, status, status.value, detail))
 
     def park(self, row: Working[Any], message: Message, failed: Failed) -> None:
         """Keep a message that can't take effect, whole, with the reason; once, however often it comes."""

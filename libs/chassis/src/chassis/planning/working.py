@@ -28,6 +28,7 @@ class Working(Generic[S]):
         self.twins: dict[Place, Held] = {}
         self.changed = False
         self._kept: set[Place | None] = set()
+        self._closed: set[int] = set()
         self._process = process
         self._state: S | None = None
         self._opened = row.state is None
@@ -125,10 +126,14 @@ class Working(Generic[S]):
         self.changed = True
         return True
 
-    def release_one(self) -> None:
-        """Count one record less."""
+    def release_one(self, record: int) -> bool:
+        """Count one record less; say whether it had not been closed in this batch before."""
+        if record in self._closed:
+            return False
+        self._closed.add(record)
         self.held = max(self.held - 1, 0)
         self.changed = True
+        return True
 
     def erase(self) -> None:
         """Forget the state; the row stays to say so."""
