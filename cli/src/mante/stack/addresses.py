@@ -4,7 +4,6 @@ from dataclasses import asdict
 from typing import Any
 
 from mante.stack.blueprint import Blueprint
-from mante.stack.kafka_address import ADMIN
 from mante.stack.parties import read
 from mante.stack.ports import LOOPBACK
 from mante.stack.wanted import SERVICES
@@ -12,10 +11,9 @@ from mante.stack.wanted import SERVICES
 
 def addresses(plan: Blueprint) -> dict[str, Any]:
     """All addresses, as `mante status --json` gives them; `up` makes its closing table of them."""
-    kafka = plan.kafka.address
     return {
         "front": plan.front.url,
-        "kafka": {"bootstrap": kafka.bootstrap, "security": kafka.security, "admin_password": kafka.passwords[ADMIN]},
+        "kafka": asdict(plan.kafka.address),
         "parties": [_party(party) for party in read(plan.parties_file)],
         "services": {service: plan.inside(service) for service in SERVICES},
         "operator_token": plan.keyring.password("operator"),

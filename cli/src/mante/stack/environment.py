@@ -62,9 +62,7 @@ def _intake(facts: Facts) -> dict[str, str]:
     return {
         "VAULT_KEY": facts.keyring.key("vault"),
         "BLIND_INDEX_KEY": facts.keyring.key("blind-index"),
-        "VAULT_TOKENS": json.dumps(
-            {name: hashlib.sha256(token.encode()).hexdigest() for name, token in tokens.items()}
-        ),
+        "VAULT_TOKENS": json.dumps(readers),
         "GRANT_PRIVATE_KEY": facts.keyring.pair("upload-grant").private,
     }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mante.stack import processes
 from mante.stack.backoff import Backoff
+from mante.stack.home import mark_of
 from mante.stack.parts import Program, StartFailed
 from mante.stack.status import State, Status
 
@@ -29,11 +30,11 @@ class Keeper:
         self.log = home / "logs" / f"{program.name}.log"
         self.ready = asyncio.Event()
         self._home = home
-        self._held = home / "held" / program.name
+        self._held = mark_of(home, program.name)
         self._tell = tell
         self._backoff = backoff or Backoff()
         self._process: asyncio.subprocess.Process | None = None
-        self._status = Status(program.name, State.WAITING, time.time())
+        self._status = Status(program.name, State.WAITING, time.time(), stop_signal=program.stop_signal)
         self._was_ready = False
 
     async def keep(self) -> None:

@@ -62,6 +62,12 @@ def signal_group(group: int, number: int) -> None:
         os.killpg(group, number)
 
 
+def signal_one(pid: int, number: int) -> None:
+    """Sends a signal to one process; if it is gone, that is fine."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, number)
+
+
 def born(pid: int) -> float | None:
     """When process `pid` was created (seconds of the epoch), or None if there is none."""
     try:
@@ -81,3 +87,13 @@ def kill_leftover(status: Status) -> None:
         process = psutil.Process(status.pid)
         signal_group(status.pid, signal.SIGKILL)
         process.wait(timeout=10)
+
+
+def megabytes(pid: int) -> int | None:
+    """The resident memory of process `pid` and its children in MB, or None if it is gone."""
+    try:
+        process = psutil.Process(pid)
+        all_of_it = [process, *process.children(recursive=True)]
+        return int(sum(one.memory_info().rss for one in all_of_it) / 1e6)
+    except psutil.NoSuchProcess:
+        return None

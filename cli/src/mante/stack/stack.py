@@ -7,10 +7,11 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Self
 
-from mante.stack import home, status, whole
+from mante.stack import control, home, status, whole
 from mante.stack.addresses import addresses
 from mante.stack.blueprint import Blueprint
 from mante.stack.kafka_address import KafkaAddress
+from mante.stack.parts import StartFailed
 from mante.stack.status import Status
 from mante.stack.supervisor import Supervisor
 from mante.stack.wanted import Wanted
@@ -39,17 +40,24 @@ class Stack:
     async def __aenter__(self) -> Self:
         async with AsyncExitStack() as stack:
             stack.enter_context(home.held(self.folder))
-            self.plan = Blueprint(self.folder, self.wanted)
-            self._about["addresses"] = addresses(self.plan)
-            supervisor = await stack.enter_async_context(Supervisor(self.folder, self._note))
-            await supervisor.up(whole.parts(self.plan))
-            self._about["ready"] = True
-            self._write()
+            stack.callback(self._say, ready=False)
+            try:
+                await self._bring_up(stack)
+            except StartFailed as failure:
+                self._say(failed=str(failure))
+                raise
             self._exit = stack.pop_all()
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self._exit.aclose()
+
+    async def _bring_up(self, stack: AsyncExitStack) -> None:
+        self.plan = Blueprint(self.folder, self.wanted)
+        self._say(addresses=addresses(self.plan))
+        supervisor = await stack.enter_async_context(Supervisor(self.folder, self._note))
+        await supervisor.up(whole.parts(self.plan))
+        self._say(ready=True)
 
     @property
     def url(self) -> str:
@@ -83,10 +91,19 @@ class Stack:
         """The process that runs `name` now."""
         return self._parts[name].pid
 
+    def hold(self, name: str) -> None:
+        """Stops one program, and keeps it stopped until `release`."""
+        control.hold(self.folder, name)
+
+    def release(self, name: str) -> None:
+        """Lets a program that was held run again."""
+        control.release(self.folder, name)
+
     def _note(self, part: Status) -> None:
         self._parts[part.name] = part
-        self._write()
+        self._say()
         self._tell(part)
 
-    def _write(self) -> None:
+    def _say(self, **news: object) -> None:
+        self._about |= news
         status.write(home.state_file(self.folder), self._about, list(self._parts.values()))

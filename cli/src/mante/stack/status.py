@@ -30,6 +30,7 @@ class Status:
     since: float
     pid: int | None = None
     born: float | None = None  # when the process was created: with its pid, its identity
+    stop_signal: int | None = None  # how to ask it to stop; a job, which has none, is done when it is done
     restarts: int = 0
     took: float | None = None
 

@@ -1,9 +1,8 @@
 """Everything a blueprint stands for, as parts for a supervisor."""
 
-import asyncio
 from collections.abc import Sequence
 
-from mante.stack import services, sms_gateway, topics
+from mante.stack import services, sms_gateway
 from mante.stack.backends import databases
 from mante.stack.blueprint import Blueprint
 from mante.stack.environment import environment
@@ -23,12 +22,9 @@ def _preparations(plan: Blueprint) -> Sequence[Part]:
     async def make_databases() -> None:
         await databases.create(plan.postgres.admin_dsn, passwords)
 
-    async def apply_topics() -> None:
-        await asyncio.to_thread(topics.apply, plan.kafka.address, plan.parties_file)
-
     return [
         Job("postgres.databases", make_databases, after=(plan.postgres.ready,)),
-        Job("kafka.topics", apply_topics, after=(plan.kafka.ready,)),
+        services.topics(plan.home, after=(plan.kafka.ready,)),
     ]
 
 

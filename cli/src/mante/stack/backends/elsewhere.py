@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from mante.stack.backends import buckets, kafka_users
+from mante.stack.backends import buckets
 from mante.stack.kafka_address import ADMIN, KafkaAddress
 from mante.stack.parts import Job, Part
 from mante.stack.s3_address import S3Address
@@ -29,9 +29,9 @@ class PostgresAt:
 
 
 class KafkaAt:
-    """A Kafka at `kafka://admin:password@host:port`; our users are made on it where it has any."""
+    """A Kafka at `kafka://admin:password@host:port`, on which our users are made with the topics."""
 
-    ready = "kafka.users"
+    ready = "kafka"
 
     def __init__(self, url: str, passwords: Mapping[str, str]) -> None:
         parts = urlsplit(url)
@@ -39,17 +39,12 @@ class KafkaAt:
         if security is None or not parts.port:
             message = "a Kafka's address is kafka://admin:password@host:port, kafka+ssl://… or kafka://host:port"
             raise NotAnAddress(message)
-        self._ours = {user: password for user, password in passwords.items() if user != ADMIN}
-        admin = {ADMIN: unquote(parts.password or "")}
-        self.address = KafkaAddress(f"{parts.hostname}:{parts.port}", self._ours | admin, security)
+        known = {**passwords, ADMIN: unquote(parts.password or "")}
+        self.address = KafkaAddress(f"{parts.hostname}:{parts.port}", known, security, unquote(parts.username or ADMIN))
 
     def parts(self) -> Sequence[Part]:
-        """Our users on it."""
-        return [Job(self.ready, self._make_users)]
-
-    async def _make_users(self) -> None:
-        if self.address.security != "PLAINTEXT":
-            await kafka_users.put(self.address, self._ours)
+        """Nothing of ours runs."""
+        return [Job(self.ready, _there)]
 
 
 class S3At:

@@ -1,6 +1,5 @@
 """Apache Kafka itself, one node that is broker and controller, with passwords and walls as in production."""
 
-import json
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -25,18 +24,18 @@ _JAVA_OPTIONS = (
 class EmbeddedKafka:
     """One broker with its files under `home`, for the users of `passwords` (name → password, `admin` among them)."""
 
-    ready = "kafka.users"
+    ready = "kafka"
 
     def __init__(self, home: Path, ports: Ports, passwords: Mapping[str, str]) -> None:
         self._home = home
         self._folder = home / "kafka"
         self._settings = self._folder / "server.properties"
-        self._users = self._folder / "users.json"
+        self._formatted = self._folder / "formatted"
         self._port, self._controller = ports.of("kafka"), ports.of("kafka-controller")
         self.address = KafkaAddress(f"{LOOPBACK}:{self._port}", passwords)
 
     def parts(self) -> Sequence[Part]:
-        """The jars, the first metadata, the broker, and users who joined since."""
+        """The jars, the first metadata with its users, and the broker."""
         return [
             Job("kafka.jars", lambda: kafka_jars.fetch(self._home)),
             Job("kafka.format", self._format, after=("kafka.jars",)),
@@ -47,7 +46,6 @@ class EmbeddedKafka:
                 ready=accepts(self._port),
                 stop_within=20,
             ),
-            Job("kafka.users", self._add_users, after=("kafka",)),
         ]
 
     def _java(self, main: str, *words: str | Path) -> tuple[str | Path, ...]:
@@ -59,21 +57,11 @@ class EmbeddedKafka:
         data = self._folder / "data"
         password = self.address.passwords[ADMIN]
         write_private(self._settings, properties(data, self._port, self._controller, password))
-        if self._users.exists():
+        if self._formatted.exists():
             return
         shutil.rmtree(data, ignore_errors=True)
         words = ("format", "-t", "mante-embedded-kafka-0", "-c", self._settings, "--standalone")
         users = kafka_users.first_users(self.address.passwords)
         command = self._java("kafka.tools.StorageTool", *words, *users)
         await processes.run(Program("kafka.format", command), self._home)
-        self._know_users()
-
-    async def _add_users(self) -> None:
-        known = json.loads(self._users.read_text())
-        await kafka_users.put(
-            self.address, {user: password for user, password in self.address.passwords.items() if user not in known}
-        )
-        self._know_users()
-
-    def _know_users(self) -> None:
-        write_private(self._users, json.dumps(sorted(self.address.passwords)))
+        self._formatted.touch()

@@ -1,12 +1,11 @@
-"""Users of a Kafka: in its first metadata, or added while it runs."""
+"""The users in the first metadata of a Kafka; later ones come with their topics."""
 
-import asyncio
 import base64
 import hashlib
 import secrets
 from collections.abc import Mapping
 
-from mante.stack.kafka_address import MECHANISM, KafkaAddress
+from mante.stack.kafka_address import MECHANISM
 
 _ITERATIONS = 4096  # Kafka's least: the passwords are 96 random bits
 
@@ -25,28 +24,3 @@ def _salted(user: str, password: str) -> str:
 
 def _text(raw: bytes) -> str:
     return base64.b64encode(raw).decode()
-
-
-async def put(kafka: KafkaAddress, passwords: Mapping[str, str]) -> None:
-    """Makes these users on a running Kafka, or gives them these passwords. Raises NotMade."""
-    if passwords:
-        await asyncio.to_thread(_put, kafka, passwords)
-
-
-def _put(kafka: KafkaAddress, passwords: Mapping[str, str]) -> None:
-    # imported here: the start of every stack would pay for it, and few need it
-    from kafka.admin import KafkaAdminClient, ScramMechanism, UserScramCredentialUpsertion  # noqa: PLC0415
-
-    admin = KafkaAdminClient(**kafka.login())
-    try:
-        mechanism = ScramMechanism.SCRAM_SHA_512
-        users = [UserScramCredentialUpsertion(user, mechanism, password) for user, password in passwords.items()]
-        refused = {user: why for user, why in admin.alter_user_scram_credentials(users).items() if why}
-    finally:
-        admin.close()
-    if refused:
-        raise NotMade(refused)
-
-
-class NotMade(Exception):  # noqa: N818 - says what happened
-    """Kafka did not take these users."""

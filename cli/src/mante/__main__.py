@@ -1,0 +1,5 @@
+"""`python -m mante`."""
+
+from mante.main import app
+
+app()

@@ -1,0 +1,37 @@
+"""How commands speak: tables and sentences to people, one JSON document to programs."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document instead of words.")]
+
+
+def as_json(data: object) -> None:
+    """Prints `data` as one JSON document; what JSON has no word for, as text."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, default=str) + "\n")
+
+
+def as_table(rows: Sequence[Mapping[str, Any]], *columns: str, title: str | None = None) -> None:
+    """Prints `rows` as a table of `columns`, each headed by its name."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*columns, title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*("" if row.get(column) is None else str(row[column]) for column in columns))
+    Console().print(table)
+
+
+def say(sentence: str) -> None:
+    """Prints one line to people."""
+    sys.stdout.write(sentence + "\n")
+
+
+def fail(sentence: str, code: int = 1) -> NoReturn:
+    """Says what went wrong and ends the command: 1 where it failed, 2 where it was called wrongly."""
+    sys.stderr.write(sentence + "\n")
+    raise typer.Exit(code)

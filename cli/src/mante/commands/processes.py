@@ -1,0 +1,111 @@
+"""`mante status`, `logs`, `restart`, `stop` and `start`: the processes of the stack on this machine."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from mante.commands.output import Json, as_json, as_table, fail, say
+
+if TYPE_CHECKING:
+    from mante.stack.status import Status
+
+Name = Annotated[str, typer.Argument(help="A part's name, as `status` shows it.")]
+
+
+def status(*, json: Json = False) -> None:
+    """Show each part: its state, process, memory, restarts."""
+    from mante import surroundings
+    from mante.stack import home
+    from mante.stack import status as states
+
+    folder = surroundings.home()
+    about, parts = states.read(home.state_file(folder))
+    running = home.holder(folder) is not None
+    rows = [_row(part) for part in parts]
+    if json:
+        as_json({"running": running, "ready": running and about.get("ready"), "parts": rows, **_addresses(about)})
+    elif running:
+        as_table([row for row in rows if row["program"]], "name", "state", "pid", "MB", "restarts", "since")
+    else:
+        fail("not running; `./mante up` starts it")
+
+
+def logs(
+    name: Name,
+    *,
+    follow: Annotated[bool, typer.Option("-f", "--follow", help="Go on as lines come.")] = False,
+    lines: Annotated[int, typer.Option("-n", help="How many of the last lines.")] = 50,
+) -> None:
+    """Show what a part has written."""
+    from mante import surroundings
+    from mante.stack.logs import tail
+
+    file = surroundings.home() / "logs" / f"{name}.log"
+    if not file.exists():
+        there = ", ".join(sorted(log.stem for log in file.parent.glob("*.log"))) or "none"
+        fail(f"no log of {name}; there are: {there}", code=2)
+    for line in tail(file, lines):
+        say(line)
+    if follow:
+        _follow(file)
+
+
+def restart(name: Name) -> None:
+    """End a part's process; it is started again at once."""
+    _tell_stack("restart", name)
+
+
+def stop(name: Name) -> None:
+    """Stop one part and keep it stopped, to see how the others do without."""
+    _tell_stack("hold", name)
+
+
+def start(name: Name) -> None:
+    """Start a part that was stopped."""
+    _tell_stack("release", name)
+
+
+def _tell_stack(what: str, name: str) -> None:
+    from mante import surroundings
+    from mante.stack import control
+
+    try:
+        getattr(control, what)(surroundings.home(), name)
+    except control.NoSuchProgram as unknown:
+        fail(str(unknown), code=2)
+
+
+def _row(part: "Status") -> dict[str, Any]:
+    from datetime import UTC, datetime
+
+    from mante.stack.processes import megabytes
+
+    return {
+        "name": part.name,
+        "state": str(part.state),
+        "program": part.stop_signal is not None,
+        "pid": part.pid,
+        "MB": megabytes(part.pid) if part.pid else None,
+        "restarts": part.restarts,
+        "took": part.took,
+        "since": datetime.fromtimestamp(part.since, UTC).astimezone().isoformat(timespec="seconds"),
+    }
+
+
+def _addresses(about: dict[str, Any]) -> dict[str, Any]:
+    return {"addresses": about["addresses"]} if "addresses" in about else {}
+
+
+def _follow(file: Path) -> None:
+    import time
+
+    with file.open() as lines:
+        lines.seek(0, 2)
+        while True:
+            if line := lines.readline():
+                say(line.rstrip("\n"))
+            else:
+                if file.stat().st_size < lines.tell():  # the log was moved away
+                    lines.seek(0)
+                time.sleep(0.1)

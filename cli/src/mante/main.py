@@ -1,0 +1,15 @@
+"""The `mante` command: its commands, each of which imports what it needs when it runs."""
+
+import typer
+
+from mante.commands import policy, processes, topics, up
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="门诊慢特病待遇认定: run it, watch over it, ask it. Exit codes: 0 done, 1 failed, 2 called wrongly.",
+)
+for command in (up.up, up.down, processes.status, processes.logs, processes.restart, processes.stop, processes.start):
+    app.command()(command)
+app.add_typer(topics.app, name="topics")
+app.add_typer(policy.app, name="policy")
