@@ -1,0 +1,191 @@
+"""Who is told what: each step, each recipient, each medium, once."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from chassis.testing.harness import Harness
+from contracts.events.intake import ApplicationJoined, MessageReceived
+from contracts.events.notices import AppMessageDue, NoticeDelivered, NoticeFailed
+from contracts.ids import uuid7
+from contracts.vocabulary import Medium, Outcome, ReceiptStatus
+from notify.consumers import process
+from notify.domain.correspondence import Correspondence, NoticeStatus
+from notify.domain.sms import SendSms, SmsOutcome, SmsReceipt, SmsSent
+from policy.registry import load_packs
+
+from .story import (
+    AGENCY,
+    AGENT,
+    HOSPITAL,
+    NUMBER,
+    PERSON,
+    TEN,
+    approaching,
+    closed,
+    missed,
+    not_accepted,
+    submitted,
+    supplement_requested,
+)
+
+
+@pytest.fixture
+def notify() -> Harness[Correspondence]:
+    return Harness(process(load_packs()), now=TEN)
+
+
+@pytest.fixture
+def application() -> UUID:
+    return uuid7()
+
+
+def sms_of(notify: Harness[Correspondence]) -> list[SendSms]:
+    return [pending.body for pending in notify.effects if isinstance(pending.body, SendSms)]
+
+
+async def test_the_number_is_told_by_app_and_sms(notify: Harness[Correspondence], application: UUID) -> None:
+    await notify.event(submitted(), application)
+    (message,), (sms,) = notify.events(AppMessageDue), sms_of(notify)
+    assert (message.channel, message.recipient_ref) == ("gz-app", PERSON)
+    assert NUMBER in sms.text
+    assert sms.person_ref == PERSON
+
+
+async def test_an_agent_is_told_too_unless_the_number_is_the_same(
+    notify: Harness[Correspondence], application: UUID
+) -> None:
+    await notify.event(submitted(agent=AGENT), application)
+    to_person, to_agent = sms_of(notify)
+    assert (to_agent.person_ref, to_agent.unless_same_as) == (AGENT, PERSON)
+    assert to_person.unless_same_as is None
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+async def test_no_notice_names_the_disease(
+    notify: Harness[Correspondence], application: UUID, outcome: Outcome
+) -> None:
+    for event in (submitted(agent=AGENT), supplement_requested(), missed(), closed(outcome)):
+        await notify.event(event, application)
+    texts = [sms.text for sms in sms_of(notify)] + [due.text + due.title for due in notify.events(AppMessageDue)]
+    assert not [text for text in texts if "哮喘" in text or "asthma" in text]
+    assert all(len(sms.text) <= 70 for sms in sms_of(notify))
+
+
+async def test_what_is_heard_too_early_is_told_when_it_is_known_whom_to_tell(
+    notify: Harness[Correspondence], application: UUID
+) -> None:
+    await notify.event(supplement_requested(), application)
+    await notify.event(closed(), application)
+    assert notify.effects == []
+    await notify.event(submitted(), application)
+    state = notify.state(application)
+    assert state is not None
+    steps = [notice.step.value for notice in state.notices if notice.medium is Medium.SMS]
+    assert steps == ["submitted", "supplement_requested", "approved"]
+
+
+async def test_the_one_time_notice_tells_how_many_things_are_missing(
+    notify: Harness[Correspondence], application: UUID
+) -> None:
+    await notify.event(not_accepted(), application)
+    assert "2" in sms_of(notify)[0].text
+
+
+async def test_a_delay_is_told_to_the_applicant_and_to_the_agency(
+    notify: Harness[Correspondence], application: UUID
+) -> None:
+    await notify.event(submitted(), application)
+    await notify.event(missed(), application)
+    assert [sms.on_duty_at for sms in sms_of(notify)] == [None, None, AGENCY]
+
+
+async def test_the_reviewer_on_duty_is_reminded(notify: Harness[Correspondence], application: UUID) -> None:
+    await notify.event(submitted(), application)
+    await notify.event(approaching(), application)
+    assert sms_of(notify)[-1].on_duty_at == HOSPITAL
+
+
+async def test_app_messages_go_to_the_channel_used_last(notify: Harness[Correspondence], application: UUID) -> None:
+    await notify.event(submitted(), application)
+    joined = ApplicationJoined(open_application=application, channel="gz-wechat")
+    await notify.event(joined, uuid7())
+    await notify.event(closed(), application)
+    assert [due.channel for due in notify.events(AppMessageDue)] == ["gz-app", "gz-wechat"]
+
+
+async def test_a_receipt_makes_a_notice_delivered_once(notify: Harness[Correspondence], application: UUID) -> None:
+    await notify.event(submitted(), application)
+    (pending,) = notify.effects
+    assert isinstance(pending.body, SendSms)
+    notice = pending.body.notice_id
+    await notify.result(pending, SmsSent(notice_id=notice, outcome=SmsOutcome.TAKEN))
+    receipt = SmsReceipt(notice_id=notice, delivered=True, reason="DELIVERED")
+    await notify.request("sms-gateway", receipt, application, key="r1")
+    await notify.request("sms-gateway", receipt, application, key="r2")
+    delivered = [event for event in notify.events(NoticeDelivered) if event.medium is Medium.SMS]
+    assert [event.notice_id for event in delivered] == [notice]
+
+
+async def test_a_receipt_quicker_than_the_gateways_answer_stands(
+    notify: Harness[Correspondence], application: UUID
+) -> None:
+    await notify.event(submitted(), application)
+    (pending,) = notify.effects
+    assert isinstance(pending.body, SendSms)
+    notice = pending.body.notice_id
+    receipt = SmsReceipt(notice_id=notice, delivered=True, reason="DELIVERED")
+    await notify.request("sms-gateway", receipt, application)
+    await notify.result(pending, SmsSent(notice_id=notice, outcome=SmsOutcome.TAKEN))
+    state = notify.state(application)
+    assert state is not None
+    found = state.notice(notice)
+    assert found is not None
+    assert found.status is NoticeStatus.DELIVERED
+
+
+async def test_a_receipt_for_a_foreign_notice_is_not_found(notify: Harness[Correspondence], application: UUID) -> None:
+    await notify.event(submitted(), application)
+    receipt = SmsReceipt(notice_id=uuid7(), delivered=True, reason="DELIVERED")
+    reply = await notify.request("sms-gateway", receipt, application)
+    assert reply.status == 404
+
+
+@pytest.mark.parametrize(
+    ("outcome", "failures"),
+    [(SmsOutcome.REFUSED, 1), (SmsOutcome.NO_NUMBER, 1), (SmsOutcome.SAME_NUMBER, 0), (SmsOutcome.DELIVERED, 0)],
+)
+async def test_what_the_gateway_says_settles_the_notice(
+    notify: Harness[Correspondence], application: UUID, outcome: SmsOutcome, failures: int
+) -> None:
+    await notify.event(submitted(), application)
+    (pending,) = notify.effects
+    assert isinstance(pending.body, SendSms)
+    await notify.result(pending, SmsSent(notice_id=pending.body.notice_id, outcome=outcome))
+    assert len(notify.events(NoticeFailed)) == failures
+
+
+async def test_a_gateway_that_stays_away_is_given_up_and_said(
+    notify: Harness[Correspondence], application: UUID
+) -> None:
+    await notify.event(submitted(), application)
+    (pending,) = notify.effects
+    await notify.give_up(pending, "away")
+    assert [failed.reason for failed in notify.events(NoticeFailed)] == ["gateway_away"]
+
+
+async def test_a_message_shown_in_the_app_is_delivered(notify: Harness[Correspondence], application: UUID) -> None:
+    await notify.event(submitted(), application)
+    (due,) = notify.events(AppMessageDue)
+    shown = MessageReceived(notice_id=due.notice_id, status=ReceiptStatus.SHOWN, at=TEN)
+    await notify.event(shown, application)
+    assert [event.medium for event in notify.events(NoticeDelivered)] == [Medium.APP]
+
+
+async def test_silence_for_72_hours_counts_as_not_delivered(notify: Harness[Correspondence], application: UUID) -> None:
+    await notify.event(submitted(), application)
+    await notify.advance(by=timedelta(hours=71))
+    assert notify.events(NoticeFailed) == []
+    await notify.advance(by=timedelta(hours=2))
+    assert {failed.reason for failed in notify.events(NoticeFailed)} == {"no_receipt"}
+    assert len(notify.events(NoticeFailed)) == 2
