@@ -27,7 +27,7 @@ def _check_item(pack: Pack, case: Case, review: Review, item: AskedItem) -> None
         if paper is None or paper.material != item.material:
             raise refusals.UnknownPaper
     if material is None or item.code not in (*material.rules, _fault(case, item)):
-        raise refusals.UnknownItem(material=item.material, code=item.code)
+        raise refusals.UnknownItem(material=item.material, fault=item.code)
 
 
 def _fault(case: Case, item: AskedItem) -> str | None:

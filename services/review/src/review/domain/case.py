@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from contracts.vocabulary import Outcome, RecallReason, ReviewStep, Verdict
+from contracts.vocabulary import Outcome, RecallReason, ReviewStep, Route, Scheme, Verdict
 
 
 class TimerKind(StrEnum):
@@ -27,8 +27,9 @@ class Application:
     pooling_area: str
     pack_id: str
     pack_version: str
-    scheme: str
+    scheme: Scheme
     disease_code: str
+    route: Route
     hospital: str | None
     submitted_at: datetime
 

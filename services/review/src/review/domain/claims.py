@@ -35,11 +35,8 @@ def end_stale_claims(state: Case | None, timer: Timer, cause: Cause) -> Decision
     del timer
     if state is None or state.review is None:
         return Decision()
-    review = state.review
-    for task in review.tasks:
-        if task.claimed_by(cause.now) is None:
-            review = review.with_task(replace(task, claim=None))
-    return _changed(state, review)
+    tasks = (task if task.claimed_by(cause.now) else replace(task, claim=None) for task in state.review.tasks)
+    return _changed(state, replace(state.review, tasks=tuple(tasks)))
 
 
 def watch_leases(review: Review) -> SetTimer | ClearTimer:

@@ -62,6 +62,7 @@ def _application(body: ApplicationSubmitted) -> Application:
         pack_version=body.pack.version,
         scheme=body.scheme,
         disease_code=body.disease_code,
+        route=body.route,
         hospital=body.hospital,
         submitted_at=body.submitted_at,
     )

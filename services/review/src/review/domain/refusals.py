@@ -105,7 +105,7 @@ class NotInFirstNotice(Refused):
 class UnknownItem(_Unfit):
     """The pack knows no such material, or no such fault of it."""
 
-    detail = "材料“{material}”没有“{code}”这一补正事项。"
+    detail = "材料“{material}”没有“{fault}”这一补正事项。"
 
 
 class UnknownPaper(_Unfit):

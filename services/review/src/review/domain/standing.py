@@ -1,6 +1,7 @@
 """Who may act on a task: the institution that has it, through somebody of the right role with no part in the case."""
 
 from typing import TypeAlias
+from uuid import UUID
 
 from chassis.decision import Cause, NotFound
 from contracts.events.verdicts import SupplementAsked, TaskClaimed, TaskReleased, VerdictGiven
@@ -23,26 +24,33 @@ def task_in_hand(rules: Rules, state: Case | None, body: Act, cause: Cause) -> t
 
 def task_at_hand(rules: Rules, state: Case | None, body: Act, cause: Cause) -> tuple[Case, Review, Task]:
     """Return the open task that this practitioner may act on; raises the refusal that says why not."""
-    case, review, task = _found(state, body, cause)
-    _check_open(review, task, body)
+    case, review, task = _found(state, body.task_id, cause.actor)
+    _check_open(review, task, body.practitioner)
     _check_practitioner(rules, review, task, body)
     return case, review, task
 
 
-def _found(state: Case | None, body: Act, cause: Cause) -> tuple[Case, Review, Task]:
+def task_to_look_at(case: Case, task_id: UUID, institution: str) -> tuple[Review, Task]:
+    """Return the task whose case the institution may see: its own, and only while it has to decide it."""
+    _, review, task = _found(case, task_id, institution)
+    _check_open(review, task)
+    return review, task
+
+
+def _found(state: Case | None, task_id: UUID, institution: str) -> tuple[Case, Review, Task]:
     if state is None or state.review is None:
         raise NotFound
     for task in state.review.tasks:
         # Another institution's task and one that never was get the same answer.
-        if (task.task_id, task.institution) == (body.task_id, cause.actor):
+        if (task.task_id, task.institution) == (task_id, institution):
             return state, state.review, task
     raise NotFound
 
 
-def _check_open(review: Review, task: Task, body: Act) -> None:
+def _check_open(review: Review, task: Task, practitioner: str = "") -> None:
     if review.outcome is not None:
         raise refusals.CaseClosed
-    if task.vote is not None and task.vote.practitioner == body.practitioner:
+    if task.vote is not None and task.vote.practitioner == practitioner:
         raise refusals.AlreadyVoted
     if not task.open:
         raise refusals.TaskRecalled
