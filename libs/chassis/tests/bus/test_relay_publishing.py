@@ -1,3 +1,5 @@
+import pytest
+
 from .broker import Broker
 from .eventually import eventually
 from .outbox import Outbox
@@ -29,6 +31,7 @@ async def test_a_call_brings_an_event_out_long_before_the_poll(outbox: Outbox, b
             await eventually(outbox.empty, within=0.5)
 
 
+@pytest.mark.integration
 async def test_an_event_goes_where_other_producers_would_put_it(outbox: Outbox, broker: Broker) -> None:
     topic = await broker.topic(partitions=12)
     subjects = [await outbox.add(topic, b"ours") for _ in range(50)]
@@ -42,6 +45,7 @@ async def test_an_event_goes_where_other_producers_would_put_it(outbox: Outbox, 
     assert len(set(ours.values())) > 6
 
 
+@pytest.mark.integration
 async def test_an_event_is_never_lost_for_its_size_and_holds_up_no_other_topic(outbox: Outbox, broker: Broker) -> None:
     narrow, wide = await broker.topic(max_message_bytes=20_000), await broker.topic()
     await outbox.add(narrow, *[b"x" * 8_000] * 10)

@@ -1,5 +1,6 @@
 """Access on the broker: grant what is wanted, revoke what its holders have beyond that."""
 
+import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from kafka.admin import (
 )
 
 ANY_HOST = "*"
+SEEN_WITHIN = 10.0
 
 
 class Grant(NamedTuple):
@@ -41,7 +43,7 @@ def singly(acl: Acl) -> Iterator[Grant]:
 
 def correct(admin: KafkaAdminClient, wanted: set[Grant], managed: set[str]) -> tuple[list[str], list[str]]:
     """Make `wanted` all that the principals in `managed` are allowed; return what was granted and what revoked."""
-    there = {grant for grant in _existing(admin) if grant.principal in managed}
+    there = _held(admin, managed)
     missing, surplus = sorted(wanted - there), sorted(there - wanted)
     if missing:
         failed = admin.create_acls([_acl(grant) for grant in missing])["failed"]
@@ -49,7 +51,21 @@ def correct(admin: KafkaAdminClient, wanted: set[Grant], managed: set[str]) -> t
             raise failed[0](f"access could not be granted: {[str(grant) for grant in missing]}")
     if surplus:
         admin.delete_acls([_acl(grant) for grant in surplus])
+    _await(admin, wanted, managed)
     return [str(grant) for grant in missing], [str(grant) for grant in surplus]
+
+
+def _await(admin: KafkaAdminClient, wanted: set[Grant], managed: set[str]) -> None:
+    """Wait until the broker itself sees what its controller has agreed to."""
+    deadline = time.monotonic() + SEEN_WITHIN
+    while _held(admin, managed) != wanted:
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"the broker does not see its new access rules after {SEEN_WITHIN} s")
+        time.sleep(0.05)
+
+
+def _held(admin: KafkaAdminClient, managed: set[str]) -> set[Grant]:
+    return {grant for grant in _existing(admin) if grant.principal in managed}
 
 
 def _existing(admin: KafkaAdminClient) -> Iterator[Grant]:

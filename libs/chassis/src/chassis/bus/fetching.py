@@ -21,7 +21,8 @@ _log = structlog.get_logger()
 async def fetch(consumer: AIOKafkaConsumer, wait_ms: int, most: int) -> Records:
     """Return up to `most` records, in order within each partition; none if none come within `wait_ms`.
 
-    Raises aiokafka's errors for everything but a record that can't be read.
+    What was fetched before must be acknowledged by now: else it may come again. Raises aiokafka's errors for everything
+    but a record that can't be read.
     """
     try:
         found = await consumer.getmany(timeout_ms=wait_ms, max_records=most)
@@ -36,6 +37,7 @@ async def fetch(consumer: AIOKafkaConsumer, wait_ms: int, most: int) -> Records:
 
 async def _singly(consumer: AIOKafkaConsumer) -> Records:
     """Return the next record of each partition, and in place of one that can't be read a word that it was there."""
+    await _go_back(consumer)
     found: list[ConsumerRecord[bytes, bytes]] = []
     for partition in consumer.assignment():
         try:
@@ -45,6 +47,16 @@ async def _singly(consumer: AIOKafkaConsumer) -> Records:
         else:
             found += chain.from_iterable(alone.values())
     return tuple(found)
+
+
+async def _go_back(consumer: AIOKafkaConsumer) -> None:
+    """Return to what is acknowledged: the fetch that failed had already passed over other partitions' records."""
+    for partition in consumer.assignment():
+        acknowledged = await consumer.committed(partition)
+        if acknowledged is None:
+            await consumer.seek_to_beginning(partition)
+        else:
+            consumer.seek(partition, acknowledged)
 
 
 async def _step_over(

@@ -13,12 +13,14 @@ from kafka.admin import (
     ScramMechanism,
     UserScramCredentialUpsertion,
 )
+from kafka.errors import TopicAlreadyExistsError
 from pydantic import SecretStr
 
 from chassis.bus import access
 from chassis.bus.address import BusAddress
 
 TIMEOUT_MS = 30_000
+CREATED = (0, TopicAlreadyExistsError.errno)
 
 
 class NotApplied(Exception):  # noqa: N818
@@ -70,16 +72,23 @@ def _admin(address: BusAddress) -> Iterator[KafkaAdminClient]:
 
 
 def _apply_topics(admin: KafkaAdminClient, wanted: list[TopicSpec], applied: Applied) -> None:
-    names = set(admin.list_topics())
-    missing = [spec for spec in wanted if spec.name not in names]
-    if missing:
-        made = {spec.name: {"num_partitions": spec.partitions, "configs": dict(spec.config)} for spec in missing}
-        admin.create_topics(made, wait_for_metadata=True)
-        applied.created = [spec.name for spec in missing]
-    there = [spec for spec in wanted if spec.name in names]
+    applied.created = _create(admin, wanted)
+    there = [spec for spec in wanted if spec.name not in applied.created]
     if there:
         _grow(admin, there, applied)
         _alter(admin, there, applied)
+
+
+def _create(admin: KafkaAdminClient, wanted: list[TopicSpec]) -> list[str]:
+    if not wanted:
+        return []
+    asked = {spec.name: {"num_partitions": spec.partitions, "configs": dict(spec.config)} for spec in wanted}
+    answers = admin.create_topics(asked, raise_errors=False)["topics"]
+    refused = {answer["name"]: answer["error_message"] for answer in answers if answer["error_code"] not in CREATED}
+    if refused:
+        raise NotApplied(f"topics: {refused}")
+    admin.wait_for_topics(list(asked))
+    return [answer["name"] for answer in answers if answer["error_code"] == 0]
 
 
 def _grow(admin: KafkaAdminClient, there: list[TopicSpec], applied: Applied) -> None:
