@@ -2,14 +2,17 @@
 
 import typer
 
-from mante.commands import policy, processes, topics, up
+from mante.commands import doctor, explain, parked, party, policy, processes, replay, topics, up
 
 app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="门诊慢特病待遇认定: run it, watch over it, ask it. Exit codes: 0 done, 1 failed, 2 called wrongly.",
 )
-for command in (up.up, up.down, processes.status, processes.logs, processes.restart, processes.stop, processes.start):
+for command in (
+    *(up.up, up.down, processes.status, processes.logs, processes.restart, processes.stop, processes.start),
+    *(doctor.doctor, explain.trace, explain.explain, replay.replay),
+):
     app.command()(command)
-app.add_typer(topics.app, name="topics")
-app.add_typer(policy.app, name="policy")
+for name, group in {"parked": parked, "party": party, "policy": policy, "topics": topics}.items():
+    app.add_typer(group.app, name=name)

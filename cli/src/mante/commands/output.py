@@ -9,6 +9,8 @@ import typer
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document instead of words.")]
 
+_UNFOLDED = 400  # columns, where nobody looks and lines should stay whole
+
 
 def as_json(data: object) -> None:
     """Prints `data` as one JSON document; what JSON has no word for, as text."""
@@ -18,12 +20,19 @@ def as_json(data: object) -> None:
 def as_table(rows: Sequence[Mapping[str, Any]], *columns: str, title: str | None = None) -> None:
     """Prints `rows` as a table of `columns`, each headed by its name."""
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    table = Table(*columns, title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    table = Table(
+        *(Column(column, overflow="fold") for column in columns),
+        title=title,
+        title_justify="left",
+        box=None,
+        pad_edge=False,
+        header_style="bold",
+    )
     for row in rows:
         table.add_row(*("" if row.get(column) is None else str(row[column]) for column in columns))
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else _UNFOLDED).print(table)
 
 
 def say(sentence: str) -> None:

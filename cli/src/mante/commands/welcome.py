@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mante.commands.examples import lines_for
 from mante.commands.output import as_table, say
 
 
@@ -23,7 +24,7 @@ def _parties(addresses: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _inside(addresses: dict[str, Any]) -> list[dict[str, str]]:
-    token, kafka, store = addresses["operator_token"], addresses["kafka"], addresses["s3"]
+    token, kafka, store, sms = (addresses[name] for name in ("operator_token", "kafka", "s3", "sms_gateway"))
     services = [
         {"what": f"{service} operations", "address": f"{url}/operations", "login": f"Bearer {token}"}
         for service, url in addresses["services"].items()
@@ -37,14 +38,16 @@ def _inside(addresses: dict[str, Any]) -> list[dict[str, str]]:
         *databases,
         {"what": "kafka, as admin", "address": kafka["bootstrap"], "login": f"admin / {kafka['passwords']['admin']}"},
         {"what": "papers", "address": store["url"], "login": f"{store['access_key']} / {store['secret_key']}"},
-        {"what": "SMS gateway (fake)", "address": addresses["sms_gateway"], "login": ""},
+        {"what": "SMS gateway (fake)", "address": sms["url"], "login": f"Bearer {sms['secret']}"},
     ]
 
 
 def _commands(addresses: dict[str, Any]) -> list[str]:
-    hospital = next(party for party in addresses["parties"] if party["kind"] == "institution")
-    return [
-        f"curl -u {hospital['code']}:{hospital['secret']} '{addresses['front']}/v1/tasks?wait=0'",
-        "./mante status",
-        "./mante logs -f review",
-    ]
+    """Apply, review, follow."""
+    channel, hospital = (_first(addresses, kind) for kind in ("channel", "institution"))
+    where = {"http": addresses["front"], "kafka": addresses["kafka"]["bootstrap"]}
+    return [lines_for(channel, **where)[0], lines_for(hospital, **where)[0], "./mante explain APPLICATION"]
+
+
+def _first(addresses: dict[str, Any], kind: str) -> dict[str, Any]:
+    return next(party for party in addresses["parties"] if party["kind"] == kind)

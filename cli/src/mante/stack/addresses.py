@@ -14,14 +14,10 @@ def addresses(plan: Blueprint) -> dict[str, Any]:
     return {
         "front": plan.front.url,
         "kafka": asdict(plan.kafka.address),
-        "parties": [_party(party) for party in read(plan.parties_file)],
+        "parties": read(plan.parties_file),
         "services": {service: plan.inside(service) for service in SERVICES},
         "operator_token": plan.keyring.password("operator"),
         "postgres": {service: plan.dsn(service) for service in SERVICES},
         "s3": asdict(plan.s3.address),
-        "sms_gateway": f"http://{LOOPBACK}:{plan.sms_port}",
+        "sms_gateway": {"url": f"http://{LOOPBACK}:{plan.sms_port}", "secret": plan.keyring.password("sms")},
     }
-
-
-def _party(party: dict[str, Any]) -> dict[str, Any]:
-    return {name: party.get(name) for name in ("code", "name", "kind", "area", "secret")}

@@ -1,0 +1,64 @@
+"""The fields of an event as rows of a table, those of its parts among them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.event import Event
+from contracts.generate.schemas import schema_of
+
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One field. `name` is a path: `papers[].material`. `type` and `meaning` are Markdown."""
+
+    name: str
+    type: str
+    required: bool
+    meaning: str
+
+
+def fields_of(event: type[Event]) -> list[FieldRow]:
+    """Return the rows of `event` in the order of its model."""
+    schema = schema_of(event)
+    return list(_rows(schema, schema.get("$defs", {}), ""))
+
+
+def _rows(schema: Schema, parts: dict[str, Schema], path: str) -> Iterator[FieldRow]:
+    for name, given in schema["properties"].items():
+        found = _present(given, parts)
+        inner = _present(found["items"], parts) if found.get("type") == "array" else found
+        many = "[]" if inner is not found else ""
+        required = name in schema.get("required", [])
+        yield FieldRow(f"{path}{name}{many}", _type(inner), required, _meaning(inner, found))
+        if "properties" in inner:
+            yield from _rows(inner, parts, f"{path}{name}{many}.")
+
+
+def _present(schema: Schema, parts: dict[str, Schema]) -> Schema:
+    """Follow a reference, and take what an optional field holds when it is there."""
+    if "anyOf" in schema:
+        return _present(next(option for option in schema["anyOf"] if option != {"type": "null"}), parts)
+    if "$ref" in schema:
+        return parts[schema["$ref"].removeprefix("#/$defs/")]
+    return schema
+
+
+def _type(schema: Schema) -> str:
+    if "enum" in schema:
+        return "one of " + ", ".join(f"`{value}`" for value in schema["enum"])
+    return str(schema.get("format", schema["type"]))
+
+
+def _meaning(schema: Schema, container: Schema) -> str:
+    described = str(schema.get("description", "")).split("\n", 1)[0].replace("|", "\\|")
+    limits = [f"`{schema['pattern']}`"] if "pattern" in schema else []
+    limits += [f"{word} {schema[key]:,}" for key, word in _BOUNDS.items() if key in schema]
+    limits += [f"{word} {container[key]}" for key, word in _COUNTS.items() if key in container]
+    return " ".join(filter(None, [described, ", ".join(limits)]))
+
+
+_BOUNDS = {"minimum": "from", "maximum": "to", "maxLength": "characters at most"}
+_COUNTS = {"minItems": "entries at least", "maxItems": "entries at most"}

@@ -1,0 +1,88 @@
+"""`docs/events.md`: every topic and event for people, by who publishes it."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Final
+
+from contracts.catalogue import TOPICS, Topic
+from contracts.event import Event
+from contracts.examples import samples_of
+from contracts.generate.fields import fields_of
+from contracts.generate.text import MADE_BY
+from contracts.generate.words import paragraphs
+
+Decisions = Mapping[str, Sequence[tuple[str, str]]]
+"""By event: the decisions that it leads to, as (`service.decision`, docstring)."""
+
+INTRODUCTION: Final = f"""<!-- {MADE_BY} -->
+# Events
+
+What is said on the bus, by whom, to whom. Each event is a CloudEvent 1.0 in Kafka's binary mode: the attributes are
+`ce_*` headers, the record's value is the JSON shown here, its key is `ce_subject`, the application. Fields that are
+absent are left out, and readers pass over fields that they don't know. JSON Schemas: `libs/contracts/schemas`.
+
+A `{{party}}` in a topic's name stands for the code of a channel or of an institution: each has topics of its own.
+Personal information: *pseudonymous* events hold references to persons, *pseudonymous_health* ones a disease besides.
+No event holds a name, a number or a telephone.
+"""
+
+
+def reference_file(decisions: Decisions | None = None) -> str:
+    """Return `events.md`; `decisions` are told with the events that lead to them."""
+    by_publisher = groupby(TOPICS, key=lambda topic: topic.publisher)
+    parts = [INTRODUCTION, _overview()]
+    for publisher, topics in by_publisher:
+        parts.append(f"## What {_who(publisher)} says\n")
+        parts.extend(_topic(topic, decisions or {}) for topic in topics)
+    return "\n".join(parts)
+
+
+def _overview() -> str:
+    rows = [
+        f"| `{topic.name}` | {topic.publisher} | {', '.join(topic.consumers)} | {topic.partitions} "
+        f"| {topic.retention_days} days | {topic.pii} |"
+        for topic in TOPICS
+    ]
+    head = "| topic | published by | read by | partitions | kept | personal information |\n|---|---|---|---|---|---|\n"
+    return head + "\n".join(rows) + "\n"
+
+
+def _who(publisher: str) -> str:
+    return f"a reviewing {publisher}" if publisher == "institution" else _article(publisher)
+
+
+def _article(publisher: str) -> str:
+    return f"a {publisher}" if publisher == "channel" else publisher
+
+
+def _topic(topic: Topic, decisions: Decisions) -> str:
+    head = f"### `{topic.name}`\n\nRead by {', '.join(topic.consumers)}. Key: the application.\n"
+    return "\n".join([head, *(_event(event, decisions.get(event.__name__, ())) for event in topic.events)])
+
+
+def _event(event: type[Event], decisions: Sequence[tuple[str, str]]) -> str:
+    name, body = next(iter(samples_of(event).items()))
+    return "\n\n".join(
+        [
+            f"#### {event.__name__}",
+            *paragraphs(event),
+            f"Type `{event.type_name()}`.",
+            _fields(event),
+            *([_decisions(decisions)] if decisions else []),
+            f"For example, {name.replace('_', ' ')}:",
+            f"```json\n{body.decode().strip()}\n```\n",
+        ]
+    )
+
+
+def _fields(event: type[Event]) -> str:
+    head = "| field | type | | meaning |\n|---|---|---|---|\n"
+    rows = (
+        f"| `{field.name}` | {field.type} | {'' if field.required else 'optional'} | {field.meaning} |"
+        for field in fields_of(event)
+    )
+    return head + "\n".join(rows)
+
+
+def _decisions(decisions: Sequence[tuple[str, str]]) -> str:
+    return "Leads to:\n\n" + "\n".join(f"- `{name}`: {' '.join(text.split())}" for name, text in decisions)

@@ -1,0 +1,63 @@
+"""What an operator may do with persons: erase one for good, and wrap their keys anew. Never at the front door."""
+
+from hashlib import sha256
+from typing import Annotated
+from uuid import UUID
+
+from chassis.http.bearer import ByToken
+from chassis.http.bodies import read_model
+from chassis.http.calls import taking
+from chassis.http.inside import inside_of
+from chassis.parked import Parked
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+
+from intake.store import Applications
+from intake.vault.store import Vault
+
+OPERATOR = "operator"
+
+
+class Erasure(BaseModel):
+    """Why a person is erased; kept in the audit, so it names nobody."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Erased(BaseModel):
+    """Whether there was a person to erase, and how many of their applications were erased with them."""
+
+    person: bool
+    applications: int
+
+
+class Wrapped(BaseModel):
+    """How many data keys were wrapped anew; call again until it is 0."""
+
+    keys: int
+
+
+def router(vault: Vault, applications: Applications, token: SecretStr) -> APIRouter:
+    """Return the operator's routes, behind the operator's token."""
+    operator = ByToken({OPERATOR: sha256(token.get_secret_value().encode()).hexdigest()})
+    routes = APIRouter(tags=["operations"], dependencies=[Depends(operator)])
+
+    @routes.post("/operations/persons/{person_ref}/erasure", **taking(Erasure, Erased, keyed=False))
+    async def erase_a_person(person_ref: UUID, request: Request) -> Erased:
+        """Destroy a person's data key, then forget their applications. Interrupted, it may simply be asked again."""
+        reason = (await read_model(request, Erasure)).reason
+        erased = await vault.erase(person_ref, OPERATOR, reason)
+        engine = inside_of(request).counter.engine
+        found = await applications.of_person(person_ref)
+        for application_id in found:
+            await Parked(engine.storage, engine).erase(application_id, reason, OPERATOR)
+        return Erased(person=erased, applications=len(found))
+
+    @routes.post("/operations/vault/wrapping")
+    async def wrap_keys_anew() -> Wrapped:
+        """Wrap data keys that a former vault key wrapped under the current one, some hundreds at a time."""
+        return Wrapped(keys=await vault.wrap_anew())
+
+    return routes

@@ -1,0 +1,43 @@
+"""Intake put together: every dependency is chosen here and nowhere else."""
+
+from chassis.effects import Performer
+from chassis.foundation import Foundation
+from chassis.grants import UPLOAD, signer
+from chassis.service import Service
+from contracts.catalogue import DOCUMENTS_DOSSIERS, INTAKE_APPLICATIONS, INTAKE_REQUESTS, NOTIFY_NOTICES, REVIEW_CASES
+from policy.registry import load_packs
+
+from intake import api, consumers
+from intake.domain.persons import CheckPersons
+from intake.effects import CheckingPersons
+from intake.settings import Settings
+from intake.store import Applications
+from intake.vault.keys import key_of, keyring
+from intake.vault.store import Vault
+
+
+def create_service(settings: Settings) -> Service:
+    """Return the service; call it inside the running loop."""
+    ground = Foundation(settings)
+    packs = load_packs()
+    sign = signer(settings.grant_private_key, UPLOAD)
+    process = consumers.process(packs, sign)
+    vault = Vault(
+        ground.pool, keyring(settings.vault_key, settings.vault_former_keys), key_of(settings.blind_index_key)
+    )
+    applications = Applications(ground.pool, process.open)
+    return Service(
+        ground,
+        process,
+        routers=[
+            api.persons.router(vault, ground.clock),
+            api.applications.router(vault),
+            api.progress.router(applications),
+            api.grants.router(applications, packs, sign, ground.clock),
+            api.vault.router(vault, settings.vault_tokens),
+            api.operations.router(vault, applications, settings.operator_token),
+        ],
+        performers=[Performer(CheckPersons, CheckingPersons(vault).perform)],
+        sources=[INTAKE_APPLICATIONS, DOCUMENTS_DOSSIERS, REVIEW_CASES, NOTIFY_NOTICES],
+        ingress=[INTAKE_REQUESTS],
+    )

@@ -1,0 +1,35 @@
+"""Names, numbers and phones are in the vault and nowhere else: not in a row, an event, an answer or an audit."""
+
+from chassis.storage.driver import Pool
+from contracts.ids import uuid7
+
+from .serving import CANARY, asking
+from .story import draft, lodging, papers
+from .world import APP
+
+ELSEWHERE = ("aggregates", "outbox", "outbox_sent", "requests", "effects", "timers", "reservations", "parked", "audit")
+
+
+async def test_no_canary_outside_the_vault(intake_database: str) -> None:
+    async with asking(intake_database, APP) as ask:
+        person_ref = await ask.person(APP)
+        opened = await ask.post(APP, "/v1/applications", draft(person_ref))
+        one = f"/v1/applications/{opened.json()['application_id']}"
+        await ask.post(APP, f"{one}/lodging", lodging(*papers("identity_card")))
+        await ask.post(APP, f"{one}/lodging", {"papers": [], "declared_true": True, "name": CANARY["name"]})
+        await ask.post(APP, "/v1/applications", draft(uuid7()), **{"idempotency-key": "k" * 20})
+        stored = await everything(ask.pool)
+    assert str(person_ref) in stored
+    for secret in CANARY.values():
+        for shape in (secret, secret[::-1], secret.encode().hex()):
+            assert shape not in stored
+
+
+async def everything(pool: Pool) -> str:
+    tables = [*ELSEWHERE, "persons", "vault_reads"]
+    found = [str(list(await pool.fetch(f"select t::text from {table} t"))) for table in tables]
+    bytes_of = await pool.fetch(
+        "select value as body from outbox union all select body from requests union all select body from effects"
+        " union all select body from parked"
+    )
+    return "".join(found) + "".join(row["body"].decode() for row in bytes_of)
