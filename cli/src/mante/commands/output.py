@@ -20,16 +20,11 @@ def as_json(data: object) -> None:
 def as_table(rows: Sequence[Mapping[str, Any]], *columns: str, title: str | None = None) -> None:
     """Prints `rows` as a table of `columns`, each headed by its name."""
     from rich.console import Console
-    from rich.table import Column, Table
+    from rich.table import Table
 
-    table = Table(
-        *(Column(column, overflow="fold") for column in columns),
-        title=title,
-        title_justify="left",
-        box=None,
-        pad_edge=False,
-        header_style="bold",
-    )
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*("" if row.get(column) is None else str(row[column]) for column in columns))
     Console(width=None if sys.stdout.isatty() else _UNFOLDED).print(table)

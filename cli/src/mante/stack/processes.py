@@ -69,9 +69,10 @@ def signal_one(pid: int, number: int) -> None:
 
 
 def born(pid: int) -> float | None:
-    """When process `pid` was created (seconds of the epoch), or None if there is none."""
+    """When process `pid` was created (seconds of the epoch), or None if there is none or it has ended."""
     try:
-        return float(psutil.Process(pid).create_time())
+        process = psutil.Process(pid)
+        return None if process.status() == psutil.STATUS_ZOMBIE else float(process.create_time())
     except psutil.NoSuchProcess:
         return None
 
