@@ -3,8 +3,16 @@
 from chassis.effects import Performer
 from chassis.foundation import Foundation
 from chassis.grants import UPLOAD, signer
+from chassis.http.updates import updates_route
 from chassis.service import Service
-from contracts.catalogue import DOCUMENTS_DOSSIERS, INTAKE_APPLICATIONS, INTAKE_REQUESTS, NOTIFY_NOTICES, REVIEW_CASES
+from contracts.catalogue import (
+    DOCUMENTS_DOSSIERS,
+    INTAKE_APPLICATIONS,
+    INTAKE_REQUESTS,
+    INTAKE_UPDATES,
+    NOTIFY_NOTICES,
+    REVIEW_CASES,
+)
 from policy.registry import load_packs
 
 from intake import api, consumers
@@ -33,6 +41,7 @@ def create_service(settings: Settings) -> Service:
             api.persons.router(vault, ground.clock),
             api.applications.router(vault),
             api.progress.router(applications),
+            updates_route("/v1/updates", INTAKE_UPDATES),
             api.grants.router(applications, packs, sign, ground.clock),
             api.vault.router(vault, settings.vault_tokens),
             api.operations.router(vault, applications, settings.operator_token),

@@ -1,4 +1,4 @@
-"""Who asks: a party with its code and secret by HTTP Basic (RFC 7617). Scope always follows from this, never from data."""
+"""Who asks: a party with its code and secret by HTTP Basic (RFC 7617). Scope follows from this, never from data."""
 
 import math
 from typing import Annotated

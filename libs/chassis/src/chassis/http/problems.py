@@ -103,9 +103,9 @@ async def _from_the_driver(request: Request, error: Exception) -> Response:
     """Tell an outage of the database, under a query, from a defect of ours."""
     try:
         with in_our_words():
-            raise error
+            raise error  # noqa: TRY301 - into the words that follow
     except Away as away:
         return await _away(request, away)
-    except Exception:
+    except Exception:  # noqa: BLE001 - a defect: logged, and answered like every other
         _log.exception("request.failed")
         return internal()

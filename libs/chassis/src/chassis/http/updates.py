@@ -7,7 +7,8 @@ from contracts.catalogue import PartyKind, Topic
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel
 
-from chassis.bus.party_topics import BusAway, Page, PartyTopics
+from chassis.bus.party_topics import BusAway, PartyTopics
+from chassis.bus.topic_reader import Page
 from chassis.http.inside import Inside, inside_of
 from chassis.http.parties import channel_of, institution_of
 from chassis.http.problems import RETRY_LATER, Problem

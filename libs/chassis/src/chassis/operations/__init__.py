@@ -1,0 +1,1 @@
+"""What operators may look at and do, on a service's private port; the front door leads nobody here."""

@@ -1,0 +1,123 @@
+"""The operators' HTTP interface: `Authorization: Bearer <operator token>` for all of it."""
+
+from dataclasses import asdict
+from datetime import timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, Field
+
+from chassis.decision import NotFound
+from chassis.http.bearer import ByToken
+from chassis.observing import backlog
+from chassis.operations import records
+from chassis.operations.replaying import Replay
+from chassis.parked import NoSuchRecord, Parked
+
+if TYPE_CHECKING:
+    from chassis.service import Service
+
+Reason = Annotated[str, Field(min_length=3, max_length=500)]
+
+
+class Discarding(BaseModel):
+    """Why a record is given up."""
+
+    reason: Reason
+
+
+class AcceptingAGap(BaseModel):
+    """Whose gap, on which topic, and why it will not close."""
+
+    subject: UUID
+    topic: str
+    reason: Reason
+
+
+class Moving(BaseModel):
+    """How far to move the time, in seconds; without it, back to real time."""
+
+    offset_seconds: float | None = None
+
+
+def operation_routes(service: "Service") -> APIRouter:
+    """Return the routes of one service."""
+    token = service.ground.settings.operator_token.get_secret_value()
+    operator = ByToken({"operator": sha256(token.encode()).hexdigest()})
+    router = APIRouter(prefix="/operations", dependencies=[Depends(operator)], include_in_schema=False)
+    _parked(router, service)
+    _looking(router, service)
+    if not service.ground.settings.in_production:
+        _moving(router, service)
+    return router
+
+
+def _parked(router: APIRouter, service: "Service") -> None:
+    hands, pool = Parked(service.storage, service.engine), service.ground.pool
+
+    @router.get("/parked")
+    async def list_parked(status: str | None = None, subject: UUID | None = None) -> list[dict[str, Any]]:
+        return await records.parked(pool, status, subject)
+
+    @router.get("/parked/{parked_id}")
+    async def show_parked(parked_id: int) -> dict[str, Any]:
+        found = await records.one_parked(pool, parked_id)
+        if found is None:
+            raise NotFound
+        return found
+
+    @router.post("/parked/{parked_id}/redrive")
+    async def redrive(parked_id: int) -> dict[str, Any]:
+        await _known(hands.redrive(parked_id))
+        return await show_parked(parked_id)
+
+    @router.post("/parked/{parked_id}/discard")
+    async def discard(parked_id: int, order: Discarding) -> dict[str, Any]:
+        await _known(hands.discard(parked_id, order.reason, by="operator"))
+        return await show_parked(parked_id)
+
+    @router.post("/gaps/accept")
+    async def accept_gap(order: AcceptingAGap) -> list[dict[str, Any]]:
+        await hands.accept_gap(order.subject, order.topic, order.reason, by="operator")
+        return await records.parked(pool, None, order.subject)
+
+
+async def _known(doing: Any) -> None:  # noqa: ANN401 - a coroutine
+    try:
+        await doing
+    except NoSuchRecord:
+        raise NotFound from None
+
+
+def _looking(router: APIRouter, service: "Service") -> None:
+    pool, settings = service.ground.pool, service.ground.settings
+
+    @router.get("/audit")
+    async def audit(subject: UUID) -> list[dict[str, Any]]:
+        return await records.audit_of(pool, service.process, subject)
+
+    @router.get("/status")
+    async def status() -> dict[str, Any]:
+        waiting = await backlog.measure(pool, movable=not settings.in_production)
+        leading = service.relay is not None and service.relay.leading
+        return {"service": service.process.name, "instance": settings.instance, "leading": leading, **asdict(waiting)}
+
+    @router.post("/replay")
+    async def replay() -> dict[str, Any]:
+        bus = service.ground.bus
+        if bus is None:
+            raise NotFound
+        again = Replay(bus, pool, service.engine, service.sources, service.ingress)
+        return asdict(await again.run())
+
+
+def _moving(router: APIRouter, service: "Service") -> None:
+    clock = service.ground.clock
+
+    @router.post("/clock")
+    async def move_the_clock(order: Moving) -> dict[str, Any]:
+        by = order.offset_seconds
+        now = await clock.reset() if by is None else await clock.move(timedelta(seconds=by))
+        return {"now": now}

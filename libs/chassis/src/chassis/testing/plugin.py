@@ -1,0 +1,30 @@
+"""Fixtures on a real database, for tests of any service: each test gets a copy of a migrated template."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from chassis.migrations import migrate, migrations_of
+
+Migrated = Callable[[str | None], Awaitable[str]]
+
+
+@pytest.fixture
+def migrated(databases: Any) -> Migrated:  # noqa: ANN401 - the embedded stack's, which the chassis doesn't know
+    """Give the DSN of a fresh database: `await migrated("review")` has the chassis's and review's migrations."""
+
+    async def copy(package: str | None) -> str:
+        async def prepare(dsn: str) -> None:
+            await migrate(dsn, migrations_of(package))
+
+        dsn: str = await databases.copy_of(package or "chassis", prepare)
+        return dsn
+
+    return copy
+
+
+@pytest.fixture
+async def engine_database(migrated: Migrated) -> str:
+    """A database with the chassis's tables only."""
+    return await migrated(None)
