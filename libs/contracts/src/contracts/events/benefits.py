@@ -1,12 +1,20 @@
 """What benefits grants: facts for channels, settlement and the national platform."""
 
 from typing import Annotated
-from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
 from contracts.event import Event
-from contracts.vocabulary import AreaCode, Code, Day, InstitutionCode, Moment, NationalDiseaseCode, Scheme
+from contracts.vocabulary import (
+    AreaCode,
+    Code,
+    Day,
+    InstitutionCode,
+    Moment,
+    NationalDiseaseCode,
+    PersonRef,
+    Scheme,
+)
 
 ChangeOfYear = Annotated[int, Field(ge=1, le=100)]
 Registration = Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -15,7 +23,7 @@ Registration = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 class EntitlementGranted(Event):
     """The benefit holds from `start` (a date, Asia/Shanghai); without `end` it doesn't lapse."""
 
-    person_ref: UUID
+    person_ref: PersonRef
     pooling_area: AreaCode
     scheme: Scheme
     disease_code: Code
@@ -28,7 +36,7 @@ class EntitlementGranted(Event):
 class DesignatedHospitalChosen(Event):
     """The hospital where the person uses the benefit, from `effective_from` on."""
 
-    person_ref: UUID
+    person_ref: PersonRef
     hospital: InstitutionCode
     effective_from: Day
     change_of_year: ChangeOfYear
@@ -44,13 +52,13 @@ class EntitlementRegistered(Event):
 class RecertificationDue(Event):
     """复审: the entitlement has to be proven again by `due_on`."""
 
-    person_ref: UUID
+    person_ref: PersonRef
     due_on: Day
 
 
 class EntitlementEnded(Event):
     """The entitlement is over, and why."""
 
-    person_ref: UUID
+    person_ref: PersonRef
     reason: Code
     ended_at: Moment

@@ -12,7 +12,9 @@ from contracts.vocabulary import (
     Code,
     InstitutionCode,
     Moment,
+    NoticeId,
     PartyCode,
+    PersonRef,
     ReceiptStatus,
     Round,
     Route,
@@ -45,8 +47,8 @@ class ApplicationSubmitted(Event):
     """A complete application. `submitted_at` is the instant of lodging: the review clock starts there."""
 
     number: ApplicationNumber
-    person_ref: UUID
-    agent_ref: UUID | None = None
+    person_ref: PersonRef
+    agent_ref: PersonRef | None = None
     applicant_kind: ApplicantKind
     channel: PartyCode
     pooling_area: AreaCode
@@ -64,8 +66,8 @@ class ApplicationNotAccepted(Event):
     """一次性告知: everything that is missing or unfit, at once. No clock runs; the draft is kept."""
 
     number: ApplicationNumber
-    person_ref: UUID
-    agent_ref: UUID | None = None
+    person_ref: PersonRef
+    agent_ref: PersonRef | None = None
     channel: PartyCode
     pack: PackVersion
     items: tuple[Item, ...]
@@ -101,7 +103,7 @@ class WithdrawalRequested(Event):
 class HospitalChosen(Event):
     """The person chose the hospital where the benefit is to be used."""
 
-    person_ref: UUID
+    person_ref: PersonRef
     hospital: InstitutionCode
     chosen_at: Moment
 
@@ -109,7 +111,7 @@ class HospitalChosen(Event):
 class ContactChanged(Event):
     """The person's contact in the vault is another one now."""
 
-    person_ref: UUID
+    person_ref: PersonRef
     changed_at: Moment
 
 
@@ -122,6 +124,6 @@ class DraftExpired(Event):
 class MessageReceived(Event):
     """A channel's receipt for an app message."""
 
-    notice_id: UUID
+    notice_id: NoticeId
     status: ReceiptStatus
     at: Moment

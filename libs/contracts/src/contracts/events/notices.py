@@ -1,17 +1,23 @@
 """What notify says: which message is due in an app, and whether a notice arrived."""
 
-from uuid import UUID
-
 from contracts.event import Event
-from contracts.vocabulary import Code, Medium, Moment, NoticeText, PartyCode
+from contracts.vocabulary import (
+    Code,
+    Medium,
+    Moment,
+    NoticeId,
+    NoticeText,
+    PartyCode,
+    PersonRef,
+)
 
 
 class AppMessageDue(Event):
     """A message for a person, to be shown by the channel that has them."""
 
-    notice_id: UUID
+    notice_id: NoticeId
     channel: PartyCode
-    recipient_ref: UUID
+    recipient_ref: PersonRef
     title: NoticeText
     text: NoticeText
 
@@ -19,7 +25,7 @@ class AppMessageDue(Event):
 class NoticeDelivered(Event):
     """A recipient was told of `step`."""
 
-    notice_id: UUID
+    notice_id: NoticeId
     step: Code
     medium: Medium
     delivered_at: Moment
@@ -28,7 +34,7 @@ class NoticeDelivered(Event):
 class NoticeFailed(Event):
     """A recipient could not be told by `medium`; `reason` says why."""
 
-    notice_id: UUID
+    notice_id: NoticeId
     step: Code
     medium: Medium
     reason: Code

@@ -1,7 +1,6 @@
 """What a channel asks for. Over Kafka it is the record, over HTTP the body of the matching request."""
 
 from typing import Annotated, Self
-from uuid import UUID
 
 from pydantic import Field, model_validator
 
@@ -11,8 +10,11 @@ from contracts.vocabulary import (
     ApplicantKind,
     AreaCode,
     Code,
+    DocumentId,
     InstitutionCode,
     Moment,
+    NoticeId,
+    PersonRef,
     ReceiptStatus,
     Round,
     Route,
@@ -27,7 +29,7 @@ class Applicant(Part):
     """Who applies. An agent is a person in the vault, too, with a relation to the insured person."""
 
     kind: ApplicantKind
-    agent_ref: UUID | None = None
+    agent_ref: PersonRef | None = None
     relation: Code | None = None
 
     @model_validator(mode="after")
@@ -40,7 +42,7 @@ class Applicant(Part):
 class NamedPaper(Part):
     """A paper that was uploaded under a ticket, named for what it is."""
 
-    document_id: UUID
+    document_id: DocumentId
     material: Code
 
 
@@ -58,7 +60,7 @@ AbsentPapers = Annotated[tuple[AbsentPaper, ...], Field(max_length=MAX_PAPERS)]
 class DraftOpened(Event):
     """A person began an application for one disease; the subject is the id that the channel minted (UUIDv7)."""
 
-    person_ref: UUID
+    person_ref: PersonRef
     applicant: Applicant
     pooling_area: AreaCode
     scheme: Scheme
@@ -98,6 +100,6 @@ class HospitalChoiceLodged(Event):
 class MessageReceipt(Event):
     """The channel says what became of an app message that it was asked to show."""
 
-    notice_id: UUID
+    notice_id: NoticeId
     status: ReceiptStatus
     at: Moment

@@ -1,7 +1,6 @@
 """What review decides about a case, and what it tells the institutions that review."""
 
 from typing import Annotated
-from uuid import UUID
 
 from pydantic import Field
 
@@ -19,8 +18,10 @@ from contracts.vocabulary import (
     Outcome,
     PractitionerCode,
     RecallReason,
+    RequestId,
     ReviewStep,
     Round,
+    TaskId,
     TypeName,
     Verdict,
 )
@@ -114,7 +115,7 @@ class WithdrawalRefused(Event):
 class TaskAssigned(Event):
     """A case for an institution to review; the subject is the application. `practitioner` is set for a panel seat."""
 
-    task_id: UUID
+    task_id: TaskId
     step: ReviewStep
     round: Round
     number: ApplicationNumber
@@ -128,7 +129,7 @@ class TaskAssigned(Event):
 class TaskRecalled(Event):
     """A task left the institution's list without, or because of, its verdict."""
 
-    task_id: UUID
+    task_id: TaskId
     reason: RecallReason
     recalled_at: Moment
 
@@ -136,16 +137,16 @@ class TaskRecalled(Event):
 class VerdictAccepted(Event):
     """What the institution sent took effect."""
 
-    request_id: UUID
+    request_id: RequestId
     request: TypeName
-    task_id: UUID
+    task_id: TaskId
 
 
 class VerdictRefused(Event):
     """What the institution sent was refused by a rule and changed nothing."""
 
-    request_id: UUID
+    request_id: RequestId
     request: TypeName
-    task_id: UUID | None = None
+    task_id: TaskId | None = None
     code: Code
     detail: NoticeText

@@ -8,10 +8,14 @@ from contracts.vocabulary import (
     ApplicationState,
     Code,
     Day,
+    DocumentId,
     Grant,
     Moment,
+    NoticeId,
     NoticeText,
     Outcome,
+    PersonRef,
+    RequestId,
     Round,
     TypeName,
 )
@@ -24,7 +28,7 @@ class RequestAccepted(Event):
     """
 
     application_id: UUID | None = None
-    request_id: UUID
+    request_id: RequestId
     request: TypeName
     state: ApplicationState
     number: ApplicationNumber | None = None
@@ -36,7 +40,7 @@ class RequestAccepted(Event):
 class RequestRefused(Event):
     """A request was refused by a rule and changed nothing; `detail` is for the person, in Chinese."""
 
-    request_id: UUID
+    request_id: RequestId
     request: TypeName
     code: Code
     detail: NoticeText
@@ -47,7 +51,7 @@ class Item(Part):
 
     material: Code
     code: Code
-    document_id: UUID | None = None
+    document_id: DocumentId | None = None
     text: NoticeText
 
 
@@ -72,7 +76,7 @@ class ProgressChanged(Event):
 class MessageDue(Event):
     """A message that the channel is to show to a person, answered by a `MessageReceipt`."""
 
-    notice_id: UUID
-    recipient_ref: UUID
+    notice_id: NoticeId
+    recipient_ref: PersonRef
     title: NoticeText
     text: NoticeText

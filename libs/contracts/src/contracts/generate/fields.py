@@ -53,12 +53,16 @@ def _type(schema: Schema) -> str:
 
 
 def _meaning(schema: Schema, container: Schema) -> str:
-    described = str(schema.get("description", "")).split("\n", 1)[0].replace("|", "\\|")
-    limits = [f"`{schema['pattern']}`"] if "pattern" in schema else []
-    limits += [f"{word} {schema[key]:,}" for key, word in _BOUNDS.items() if key in schema]
-    limits += [f"{word} {container[key]}" for key, word in _COUNTS.items() if key in container]
-    return " ".join(filter(None, [described, ", ".join(limits)]))
+    described = str(schema.get("description", "")).split("\n", 1)[0]
+    limits = [text.format(given[key]) for given in (schema, container) for key, text in _LIMITS.items() if key in given]
+    return " ".join([described, ", ".join(dict.fromkeys(limits))]).strip().replace("|", "\\|")
 
 
-_BOUNDS = {"minimum": "from", "maximum": "to", "maxLength": "characters at most"}
-_COUNTS = {"minItems": "entries at least", "maxItems": "entries at most"}
+_LIMITS = {
+    "pattern": "`{}`",
+    "minimum": "from {:,}",
+    "maximum": "to {:,}",
+    "maxLength": "at most {:,} characters",
+    "minItems": "at least {} entry",
+    "maxItems": "at most {} entries",
+}

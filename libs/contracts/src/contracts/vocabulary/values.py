@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, Field
 
@@ -37,6 +38,12 @@ Day = Annotated[
     ),
     AfterValidator(_of_the_calendar),
 ]
+
+PersonRef = Annotated[UUID, Field(description="A person in the vault; by itself it says nothing of them.")]
+DocumentId = Annotated[UUID, Field(description="An uploaded paper, as the ticket named it.")]
+TaskId = Annotated[UUID, Field(description="A task at an institution, as `TaskAssigned` named it.")]
+NoticeId = Annotated[UUID, Field(description="A notice to one recipient by one medium.")]
+RequestId = Annotated[UUID, Field(description="The request that this answers: its `ce_id`, the idempotency key.")]
 
 PartyCode = Annotated[
     str,
