@@ -1,0 +1,60 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-all check up down status logs lock bench contracts clean
+PYTHON := .venv/bin/python
+MEMBERS := libs/contracts libs/policy libs/chassis services/intake services/documents services/review services/notify cli
+NAMES := mante mante-contracts mante-policy mante-chassis mante-intake mante-documents mante-review mante-notify mante-cli
+LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	$(addprefix --no-emit-package ,$(NAMES))
+FAST := (not slow and not integration and not e2e) or (e2e and not slow)
+
+help:            ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+setup:           ## install everything for development into .venv
+	@./mante setup --dev
+
+demo:            ## from nothing: install, start everything, play the whole story, check it, stop
+	@./mante demo
+
+test: setup      ## from nothing: install, then the tests that prove it works (6 minutes at most)
+	$(PYTHON) -m pytest -m "$(FAST)" -n 2 --dist loadgroup --durations=10
+
+test-all: setup  ## the rest: brokers, stores, faults, the whole system
+	$(PYTHON) -m pytest -m "not ($(FAST))" -n 2 --dist loadgroup --durations=10 --timeout 600
+
+check: setup     ## format, lint, types, imports, contracts, containers (what the pre-commit hook runs)
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy -p contracts -p policy -p chassis -p intake -p documents -p review -p notify -p mante
+	.venv/bin/lint-imports
+	$(PYTHON) -m contracts.generate --check
+	.venv/bin/codespell
+	@sed 's/=$$/=filled-in/' deploy/example.env > build/example.env
+	.venv/bin/docker-compose --env-file build/example.env config -q
+
+up:              ## the system on this machine, kept running
+	@./mante up
+
+down:            ## stop it
+	@./mante down
+
+status:          ## what runs, and how it is
+	@./mante status
+
+logs:            ## what it says
+	@./mante logs -f
+
+bench: setup     ## ours against a naive pipeline and a naive relay, in one run
+	./mante bench pipeline
+	./mante bench relay
+
+contracts: setup ## write what is generated from the catalogue
+	$(PYTHON) -m contracts.generate
+
+lock:            ## resolve dependencies anew, with hashes and without addresses
+	.venv/bin/$(LOCK) pyproject.toml --extra embedded --group setup -o requirements.lock
+	.venv/bin/$(LOCK) pyproject.toml --extra embedded --group setup --group dev -o requirements-dev.lock
+	.venv/bin/$(LOCK) pyproject.toml --group setup -o requirements-services.lock
+
+clean:           ## forget what was built and the system's state
+	rm -rf build .mante .pytest_cache .mypy_cache .ruff_cache
