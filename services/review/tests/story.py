@@ -1,33 +1,21 @@
-"""What intake, documents and institutions say in the scenarios."""
+"""One application under review, as its reviewers see it."""
 
 from dataclasses import dataclass, field
 from uuid import UUID
 
 import orjson
 from contracts.event import Event
-from contracts.events.documents import DocumentAccepted, DocumentRejected
-from contracts.events.intake import (
-    ApplicationSubmitted,
-    PackVersion,
-    SubmittedPaper,
-    SupplementProvided,
-    WithdrawalRequested,
-)
-from contracts.events.requests import AbsentPaper
+from contracts.events.intake import ApplicationSubmitted, SubmittedPaper, WithdrawalRequested
 from contracts.events.review import TaskAssigned
 from contracts.events.verdicts import AskedItem, SupplementAsked, TaskClaimed, TaskReleased, VerdictGiven
 from contracts.ids import uuid7
-from contracts.vocabulary import AbsenceReason, ApplicantKind, Route, Scheme, Verdict, WithdrawalReason
+from contracts.vocabulary import Verdict
 
+from .applying import MATERIALS, accepted, papers, provided, rejected, submission, withdrawal
 from .town import DOCTOR, FIRST, LIUPANSHUI
 from .world import World
 
-MATERIALS = ("identity_card", "diagnosis_certificate", "clinical_record", "test_report")
 ASTHMA = "M05400"
-
-
-def papers(*materials: str, inspected: bool = True) -> tuple[SubmittedPaper, ...]:
-    return tuple(SubmittedPaper(document_id=uuid7(), material=each, inspected=inspected) for each in materials)
 
 
 def asked(material: str, code: str, document_id: UUID | None = None) -> AskedItem:
@@ -51,22 +39,7 @@ class Reviewing:
     kafka: bool = False
 
     def submission(self) -> ApplicationSubmitted:
-        pack = self.world.packs.in_force(self.area, self.world.now.date())
-        return ApplicationSubmitted(
-            number="LP20261124000000017",
-            person_ref=self.person,
-            agent_ref=self.agent,
-            applicant_kind=ApplicantKind.AGENT if self.agent else ApplicantKind.SELF,
-            channel="gz-app",
-            pooling_area=self.area,
-            pack=PackVersion(id=pack.id, version=pack.version),
-            scheme=Scheme.RESIDENT,
-            disease_code=self.disease,
-            route=Route.ONLINE,
-            hospital=self.hospital,
-            submitted_at=self.world.now,
-            papers=self.papers,
-        )
+        return submission(self, self.world.now)
 
     async def submit(self) -> None:
         await self.hear(self.submission())
@@ -78,53 +51,37 @@ class Reviewing:
         return next(paper for paper in self.papers if paper.material == material)
 
     async def accept(self, paper: SubmittedPaper, pages: int = 1) -> None:
-        await self.hear(
-            DocumentAccepted(
-                document_id=paper.document_id,
-                material=paper.material,
-                sha256="0" * 64,
-                size=1000,
-                media_type="image/jpeg",
-                version_id="v1",
-                pages=pages,
-                inspected_at=self.world.now,
-            )
-        )
+        await self.hear(accepted(paper, self.world.now, pages))
 
     async def reject_paper(self, paper: SubmittedPaper, reason: str = "invalid_pdf") -> None:
-        rejected = DocumentRejected(
-            document_id=paper.document_id, material=paper.material, reason=reason, inspected_at=self.world.now
-        )
-        await self.hear(rejected)
+        await self.hear(rejected(paper, self.world.now, reason))
 
     async def supply(self, round: int, *given: SubmittedPaper, absent: tuple[str, ...] = ()) -> None:  # noqa: A002
-        missing = tuple(AbsentPaper(material=each, reason=AbsenceReason.LOST) for each in absent)
-        provided = SupplementProvided(round=round, provided_at=self.world.now, papers=given, absent=missing)
-        await self.hear(provided)
+        await self.hear(provided(self.world.now, round, *given, absent=absent))
 
     def withdrawal(self) -> WithdrawalRequested:
-        return WithdrawalRequested(
-            channel="gz-app", reason=WithdrawalReason.NO_LONGER_NEEDED, requested_at=self.world.now
-        )
+        return withdrawal(self.world.now)
 
     def tasks(self, institution: str = "") -> list[TaskAssigned]:
-        return self.world.told(institution or self.institution, TaskAssigned)
+        return self.world.told(institution or self.institution, TaskAssigned, self.id)
 
     @property
     def task(self) -> UUID:
         """The task that was last assigned."""
-        return self.tasks()[-1].task_id
+        review = self.world.case(self.id).review
+        assert review is not None
+        return review.tasks[-1].task_id
 
     async def act(self, body: Event, institution: str = "") -> str:
         """Return `""` if it took effect, else the refusal's code; a refusal may change nothing but the audit."""
-        before = (self.world.storage.rows.get(self.id), dict(self.world.storage.timers), len(self.world.said(Event)))
+        before = (self.world.storage.rows.get(self.id), dict(self.world.storage.timers), len(self.world.storage.outbox))
         reply = await self.world.ask(institution or self.institution, body, self.id, kafka=self.kafka)
         if reply.status == 200:
             return ""
         row, timers, told = before
         kept = self.world.storage.rows.get(self.id)
         assert (kept and kept.state) == (row and row.state)
-        assert (self.world.storage.timers, len(self.world.said(Event))) == (timers, told)
+        assert (self.world.storage.timers, len(self.world.storage.outbox)) == (timers, told)
         return str(orjson.loads(reply.body)["code"])
 
     async def claim(self, practitioner: str = "", task: UUID | None = None, institution: str = "") -> str:

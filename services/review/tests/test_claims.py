@@ -23,7 +23,7 @@ async def test_of_two_reviewers_at_the_same_instant_one_has_the_task(world: Worl
     case = Reviewing(world)
     await case.submit()
     claims = [TaskClaimed(task_id=case.task, practitioner=each) for each in (COLLEAGUE, DOCTOR)]
-    await world.race(*(world.request(FIRST, claim, case.id, kafka=True) for claim in claims))
+    await world.take(*(world.messages.request(FIRST, claim, case.id, kafka=True) for claim in claims))
     assert len(world.told(FIRST, VerdictAccepted)) == 1
     assert [refused.code for refused in world.told(FIRST, VerdictRefused)] == ["ALREADY_CLAIMED"]
     assert await case.approve(DOCTOR) == "NOT_CLAIMED"
@@ -48,7 +48,7 @@ async def test_a_lease_that_ran_out_is_over_before_its_timer_says_so(world: Worl
     case = Reviewing(world)
     await case.submit()
     await case.claim()
-    world.now = world.storage.timers[case.id, TimerKind.CLAIM_LEASE]
+    world.harness.now = world.storage.timers[case.id, TimerKind.CLAIM_LEASE]
     assert await case.claim(COLLEAGUE) == ""
 
 

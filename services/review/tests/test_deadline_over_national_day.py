@@ -10,38 +10,41 @@ from .world import World, shanghai
 WAITING = ("10-08 corrected to an off-day by command: due Fri 10-09 11:50, old warnings not fired twice",)
 
 
-def _at(world: World, kind: type[object]) -> list[object]:
-    return [out.at for out in world.published if isinstance(out.event, kind)]
-
-
-async def test_warnings_at_half_and_three_quarters_and_one_miss(world: World) -> None:
-    world.now = shanghai("2026-09-30 16:20")
+async def test_warnings_at_half_and_three_quarters_and_one_miss() -> None:
+    world = World(start=shanghai("2026-09-30 16:20"))
     case = Reviewing(world)
     await case.submit()
-    await world.until("2026-10-12 12:00")
-
     assert world.said(CaseOpened)[0].decide_by == shanghai("2026-10-08 11:50")
+
+    for before, at in (("10:04:59", "10:05"), ("10:57:29", "10:57:30")):
+        await world.until(f"2026-10-08 {before}")
+        told = len(world.said(DeadlineApproaching))
+        await world.until(f"2026-10-08 {at}")
+        assert len(world.said(DeadlineApproaching)) == told + 1
     warnings = world.said(DeadlineApproaching)
     assert [(warning.percent, warning.institution) for warning in warnings] == [(50, FIRST), (75, FIRST)]
-    assert _at(world, DeadlineApproaching) == [shanghai("2026-10-08 10:05"), shanghai("2026-10-08 10:57:30")]
+
+    await world.until("2026-10-08 11:49:59")
+    assert not world.said(DeadlineMissed)
+    await world.until("2026-10-08 11:50")
     (missed,) = world.said(DeadlineMissed)
     assert (missed.institution, missed.escalated_to) == (FIRST, LIUPANSHUI_AGENCY)
-    assert _at(world, DeadlineMissed) == [shanghai("2026-10-08 11:50")]
 
+    await world.until("2026-10-12 12:00")
     assert not world.said(CaseClosed)
     await case.claim()
     assert await case.approve() == ""
     assert len(world.said(DeadlineMissed)) == 1
 
 
-async def test_a_make_up_saturday_counts(world: World) -> None:
-    world.now = shanghai("2026-10-09 16:30")
+async def test_a_make_up_saturday_counts() -> None:
+    world = World(start=shanghai("2026-10-09 16:30"))
     await Reviewing(world).submit()
     assert world.said(CaseOpened)[0].decide_by == shanghai("2026-10-10 12:00")
 
 
-async def test_a_deadline_in_a_year_without_a_calendar_is_provisional(world: World) -> None:
-    world.now = shanghai("2026-12-31 16:00")
+async def test_a_deadline_in_a_year_without_a_calendar_is_provisional() -> None:
+    world = World(start=shanghai("2026-12-31 16:00"))
     await Reviewing(world).submit()
     (opened,) = world.said(CaseOpened)
     assert (opened.decide_by, opened.decide_by_is_provisional) == (shanghai("2027-01-04 11:30"), True)
@@ -51,7 +54,7 @@ async def test_a_deadline_in_a_year_without_a_calendar_is_provisional(world: Wor
 async def test_the_clock_counts_from_the_lodging_however_late_review_hears_of_it(world: World, late: str) -> None:
     case = Reviewing(world)
     submission = case.submission()
-    world.now = shanghai(late)
+    await world.until(late)
     await case.hear(submission)
     assert world.said(CaseOpened)[0].decide_by == shanghai("2026-11-24 14:30")
 

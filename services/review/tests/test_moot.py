@@ -15,8 +15,9 @@ from review.domain.rules import Rules
 from review.domain.supplements import let_the_case_lapse
 from review.domain.withdrawal import withdraw_case
 
+from .applying import PACKS
 from .town import FIRST, town
-from .world import PACKS, shanghai
+from .world import shanghai
 
 NOW = shanghai("2026-11-24 10:00")
 CAUSE = Cause(uuid7(), NOW, uuid7(), "timer")

@@ -13,8 +13,8 @@ from .world import World
 async def test_what_took_effect_is_answered_on_the_task_topic(world: World) -> None:
     case = Reviewing(world, kafka=True)
     await case.submit()
-    claim = world.request(FIRST, TaskClaimed(task_id=case.task, practitioner=DOCTOR), case.id, kafka=True)
-    await world.race(claim)
+    claim = world.messages.request(FIRST, TaskClaimed(task_id=case.task, practitioner=DOCTOR), case.id, kafka=True)
+    await world.take(claim)
     (accepted,) = world.told(FIRST, VerdictAccepted)
     assert (accepted.request_id, accepted.request, accepted.task_id) == (claim.id, TaskClaimed.type_name(), case.task)
 

@@ -11,9 +11,10 @@ from policy.review import ExpertPanel
 from review.domain import panel
 from review.domain.case import Vote
 
+from .applying import PACKS
 from .story import Reviewing
 from .town import CLERK, CLERKS, EXPERTS, NANCHONG, NANCHONG_AGENCY, PANEL, member, town
-from .world import PACKS, World, shanghai
+from .world import World, shanghai
 
 
 async def _panel(world: World, person: UUID | None = None) -> Reviewing:

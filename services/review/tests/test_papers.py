@@ -3,7 +3,8 @@
 from contracts.events.review import SupplementRequested
 from review.domain.case import Inspection
 
-from .story import Reviewing, asked, papers
+from .applying import papers
+from .story import Reviewing, asked
 from .world import World
 
 

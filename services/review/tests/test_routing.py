@@ -46,6 +46,6 @@ async def test_a_submission_that_nobody_can_review_is_parked_for_the_operator(
 ) -> None:
     world.directory = town(there)
     case = Reviewing(world)
-    await world.race(world.event(case.submission(), case.id))
+    await world.take(world.messages.event(case.submission(), case.id))
     (parked,) = world.storage.parked.values()
     assert (parked.status, parked.detail) == (HeldStatus.PARKED, "NO_INSTITUTION")

@@ -9,8 +9,8 @@ from review.consumers import process
 from review.domain.case import Case
 from review.domain.rules import Rules
 
+from .applying import PACKS
 from .town import town
-from .world import PACKS
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -12,7 +12,8 @@ from contracts.events.review import (
 )
 from contracts.vocabulary import RecallReason
 
-from .story import Reviewing, asked, papers
+from .applying import papers
+from .story import Reviewing, asked
 from .town import CLERK, FIRST, NANCHONG, NANCHONG_AGENCY
 from .world import World, shanghai
 
@@ -24,7 +25,7 @@ WAITING = (
 
 @pytest.fixture
 def world() -> World:
-    return World(now=shanghai("2026-12-01 10:20"))
+    return World(start=shanghai("2026-12-01 10:20"))
 
 
 async def test_two_supplements_stop_and_restart_the_clock_and_a_third_is_refused(world: World) -> None:

@@ -26,9 +26,9 @@ async def test_exactly_one_wins_in_either_order_of_one_batch(world: World, *, wi
     case = Reviewing(world, kafka=True)
     await case.submit()
     await case.claim()
-    approval = world.request(FIRST, case.verdict(Verdict.APPROVED, national_code=ASTHMA), case.id, kafka=True)
-    withdrawal = world.event(case.withdrawal(), case.id)
-    await world.race(*((withdrawal, approval) if withdrawal_first else (approval, withdrawal)))
+    approval = world.messages.request(FIRST, case.verdict(Verdict.APPROVED, national_code=ASTHMA), case.id, kafka=True)
+    withdrawal = world.messages.event(case.withdrawal(), case.id)
+    await world.take(*((withdrawal, approval) if withdrawal_first else (approval, withdrawal)))
 
     (closed,) = world.said(CaseClosed)
     (left,) = world.told(FIRST, TaskRecalled)
@@ -50,10 +50,10 @@ async def test_a_thousand_races_have_a_thousand_winners(world: World) -> None:
         await case.submit()
         await case.claim()
         pair = [
-            world.request(FIRST, case.verdict(Verdict.APPROVED, national_code=ASTHMA), case.id, kafka=True),
-            world.event(case.withdrawal(), case.id),
+            world.messages.request(FIRST, case.verdict(Verdict.APPROVED, national_code=ASTHMA), case.id, kafka=True),
+            world.messages.event(case.withdrawal(), case.id),
         ]
-        await world.race(*(pair if turn % 2 else reversed(pair)))
+        await world.take(*(pair if turn % 2 else reversed(pair)))
     outcomes = [closed.outcome for closed in world.said(CaseClosed)]
     assert (outcomes.count(Outcome.APPROVED), outcomes.count(Outcome.WITHDRAWN)) == (500, 500)
     assert len(world.said(WithdrawalRefused)) == 500
