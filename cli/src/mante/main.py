@@ -2,7 +2,7 @@
 
 import typer
 
-from mante.commands import doctor, explain, parked, party, policy, processes, replay, topics, up
+from mante.commands import bench, doctor, explain, parked, party, policy, processes, replay, topics, up
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -14,5 +14,5 @@ for command in (
     *(doctor.doctor, explain.trace, explain.explain, replay.replay),
 ):
     app.command()(command)
-for name, group in {"parked": parked, "party": party, "policy": policy, "topics": topics}.items():
+for name, group in {"bench": bench, "parked": parked, "party": party, "policy": policy, "topics": topics}.items():
     app.add_typer(group.app, name=name)

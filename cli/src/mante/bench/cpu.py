@@ -39,7 +39,7 @@ def _of(home: Path, name: str) -> float:
 
 
 def _is(command: list[str] | None, home: Path, name: str) -> bool:
-    return bool(command) and Path(command[0]).name == name and any(str(home) in word for word in command)
+    return command is not None and Path(*command[:1]).name == name and any(str(home) in word for word in command)
 
 
 def _used(*processes: psutil.Process) -> float:

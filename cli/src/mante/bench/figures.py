@@ -1,7 +1,11 @@
-"""Figures of several repeats: the median, and how far they lie apart."""
+"""What is told of several repeats, and nothing else on standard output."""
 
+import logging
+import sys
 from collections.abc import Sequence
 from statistics import median, quantiles
+
+import structlog
 
 
 def percentile(values: Sequence[float], rank: int) -> float:
@@ -12,3 +16,11 @@ def percentile(values: Sequence[float], rank: int) -> float:
 def middle(values: Sequence[float], digits: int = 0) -> float:
     """Return the rounded median."""
     return round(median(values), digits) if digits else float(round(median(values)))
+
+
+def quiet() -> None:
+    """Let only errors be logged, and beside the figures."""
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )

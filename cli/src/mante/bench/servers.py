@@ -16,8 +16,8 @@ from pydantic import SecretStr
 
 from mante.stack.backends.kafka import EmbeddedKafka
 from mante.stack.backends.postgres import EmbeddedPostgres
-from mante.stack.keyring import Keyring
 from mante.stack.kafka_address import ADMIN
+from mante.stack.keyring import Keyring
 from mante.stack.ports import Ports
 from mante.stack.threaded import running
 

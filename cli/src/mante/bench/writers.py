@@ -16,6 +16,7 @@ from chassis.relay import Relay
 from contracts.ids import uuid7
 from pydantic import SecretStr
 
+from mante.bench.figures import quiet
 from mante.bench.outbox_rows import BODY, headers
 from mante.bench.wake_latency import INSERT
 
@@ -48,14 +49,17 @@ async def _write(
 
 async def main(dsn: str, topic: str, seconds: float, bus: dict[str, str] | None) -> None:
     """Write, and print the figure."""
+    quiet()
     relay = None
     if bus is not None:
         address = BusAddress(bus["bootstrap"], bus["protocol"], bus["user"], SecretStr(bus["password"]))
         relay = Relay(dsn, address, "bench")
         await relay.start()
-    sys.stdout.write(f"{await commits_per_second(dsn, topic, seconds, relay)}\n")
-    if relay is not None:
-        await relay.stop()
+    try:
+        sys.stdout.write(f"{await commits_per_second(dsn, topic, seconds, relay)}\n")
+    finally:
+        if relay is not None:
+            await relay.stop()
 
 
 if __name__ == "__main__":

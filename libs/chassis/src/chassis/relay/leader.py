@@ -36,14 +36,13 @@ class Leader:
     _most: dict[str, int] = field(default_factory=dict)
     _measured: float = 0.0
 
-    async def turn(self) -> bool:
-        """Publish one page; say whether there may be more. Raises one of `session.LOST`."""
+    async def turn(self) -> int:
+        """Publish one page; return how many rows it had, 0 if not all went well. Raises one of `session.LOST`."""
         await self._measure()
         rows = await self.session.fetch(outbox.READ, self._excluded(), outbox.PAGE)
         if rows and (producer := await self._ready()):
             await asyncio.wait(self._begin(producer, rows), timeout=PATIENCE)
-        went_well = await self._settle()
-        return went_well and len(rows) == outbox.PAGE
+        return len(rows) if await self._settle() else 0
 
     def pending(self) -> list[asyncio.Task[Attempt]]:
         """Return what is on its way: a slow topic's rows, to be settled when the broker answers."""

@@ -13,6 +13,7 @@ import structlog
 from chassis.bus.address import BusAddress
 from chassis.relay import gauges
 from chassis.relay.leader import Leader
+from chassis.relay.outbox import PAGE
 from chassis.relay.session import LOST, Session, listen, notify, open_session, try_to_lead
 
 Hook = Callable[[], Awaitable[float | None]]
@@ -120,7 +121,7 @@ class Relay:
         while not self._stopping:
             began = loop.time()
             self._awake.clear()
-            if not await leader.turn():
+            if await leader.turn() < PAGE:
                 await self._rest(leader)
                 await asyncio.sleep(began + GAP - loop.time())
 

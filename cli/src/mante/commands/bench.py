@@ -1,0 +1,43 @@
+"""`mante bench`: how fast it is, on servers of its own."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from mante.commands.output import Json, as_json, as_table, say
+
+app = typer.Typer(no_args_is_help=True, help="How fast it is, on real Kafka and Postgres of its own.")
+
+
+@app.callback()
+def group() -> None:
+    """How fast it is, on real Kafka and Postgres of its own."""
+
+
+@app.command()
+def relay(
+    *,
+    rows: Annotated[int, typer.Option(help="Backlog that our relay drains.", min=1_000)] = 200_000,
+    json: Json = False,
+) -> None:
+    """Measure the outbox relay: draining, latency, and what it costs writers. About four minutes."""
+    import uvloop
+
+    from mante.bench.relay import bench_relay
+    from mante.bench.servers import servers
+
+    with servers() as ground:
+        figures = uvloop.run(bench_relay(ground, _progress(json), rows)).as_dict()
+    _show(figures, json)
+
+
+def _progress(json: bool) -> Callable[[str], None]:
+    return (lambda _: None) if json else say
+
+
+def _show(figures: dict[str, float], json: bool) -> None:
+    if json:
+        as_json(figures)
+    else:
+        as_table([{"figure": name, "median": value} for name, value in figures.items()], "figure", "median")
