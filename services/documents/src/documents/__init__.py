@@ -1,0 +1,1 @@
+"""Documents: the papers of an application, from ticket to page image."""

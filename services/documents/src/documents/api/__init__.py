@@ -1,0 +1,1 @@
+"""HTTP in: tickets for applicants' channels, page images for reviewers."""

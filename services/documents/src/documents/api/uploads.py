@@ -1,0 +1,137 @@
+"""Tickets for all papers in one call, the word that one is uploaded, and the list with verdicts."""
+
+from datetime import datetime, timedelta
+from typing import Annotated
+from uuid import UUID
+
+from chassis.asking import Counter
+from chassis.clock import Clock
+from chassis.http.bodies import read_model
+from chassis.http.calls import taking
+from chassis.http.keys import idempotency_key
+from chassis.http.problems import MEDIA_TYPE
+from chassis.message import Kind, Message
+from contracts.event import Part
+from contracts.ids import derived, uuid7
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import BaseModel, Field
+
+from documents.api.grants import UploadGrant, Uploading
+from documents.domain.inspecting import CompletionTold
+from documents.domain.ticketing import DeclaredPaper, TicketsAsked, TicketsGiven
+from documents.objects import Objects, key_of
+from documents.store import Dossiers
+
+TICKET_LASTS = timedelta(minutes=15)
+OK = 200
+
+
+class TicketsWanted(Part):
+    """The files that are going to be uploaded."""
+
+    papers: Annotated[tuple[DeclaredPaper, ...], Field(min_length=1, max_length=20)]
+
+
+class Ticket(BaseModel):
+    """Where one file goes: POST `fields` and then the file, as multipart/form-data, to `url`."""
+
+    document_id: UUID
+    material: str
+    url: str
+    fields: dict[str, str]
+    expires_at: datetime
+
+
+class Tickets(BaseModel):
+    """A ticket for each file, in the order they were named."""
+
+    tickets: list[Ticket]
+
+
+class PaperShown(BaseModel):
+    """A paper as its applicant sees it."""
+
+    document_id: UUID
+    material: str
+    file_name: str
+    status: str
+    reason: str
+    pages: int
+
+
+def router(counter: Counter, objects: Objects, dossiers: Dossiers, uploading: Uploading, clock: Clock) -> APIRouter:
+    """Return the routes that an upload grant opens."""
+    routes = APIRouter(tags=["uploads"])
+    Granted = Annotated[UploadGrant, Depends(uploading)]  # noqa: N806 - a type
+
+    @routes.post("/v1/tickets", **taking(TicketsWanted, Tickets))
+    async def give_tickets(request: Request, grant: Granted) -> Response:
+        """Give a ticket for each file, or for none; the same key gives tickets for the same papers."""
+        wanted = await read_model(request, TicketsWanted)
+        asked = TicketsAsked(
+            papers=wanted.papers, materials=grant.materials, pack_id=grant.pack_id, pack_version=grant.pack_version
+        )
+        reply = await counter.ask(_message(grant, asked, idempotency_key(request)))
+        if reply.status != OK:
+            return Response(reply.body, reply.status, media_type=MEDIA_TYPE)
+        given = TicketsGiven.model_validate_json(reply.body)
+        tickets = Tickets(tickets=await _signed(objects, grant.application, given, clock.now() + TICKET_LASTS))
+        return Response(tickets.model_dump_json(), media_type="application/json")
+
+    @routes.post("/v1/documents/{document_id}/complete")
+    async def inspect_now(document_id: UUID, grant: Granted) -> Response:
+        """Inspect a paper now that it is uploaded; lodging does it anyway."""
+        told = CompletionTold(document_id=document_id)
+        reply = await counter.ask(_message(grant, told, f"complete:{document_id}"))
+        media_type = "application/json" if reply.status == OK else MEDIA_TYPE
+        return Response(reply.body, reply.status, media_type=media_type)
+
+    @routes.get("/v1/documents")
+    async def list_papers(grant: Granted) -> list[PaperShown]:
+        """List the application's papers with their verdicts so far."""
+        dossier = await dossiers.of(grant.application)
+        return [
+            PaperShown(
+                document_id=paper.document_id,
+                material=paper.material,
+                file_name=paper.file_name,
+                status=paper.status.value,
+                reason=paper.reason,
+                pages=paper.pages,
+            )
+            for paper in dossier.papers
+        ]
+
+    return routes
+
+
+async def _signed(objects: Objects, application: UUID, given: TicketsGiven, until: datetime) -> list[Ticket]:
+    tickets = []
+    for one in given.tickets:
+        form = await objects.form(key_of(application, one.document_id), one.media_type, one.size, until)
+        tickets.append(
+            Ticket(
+                document_id=one.document_id,
+                material=one.material,
+                url=form.url,
+                fields=form.fields,
+                expires_at=until,
+            )
+        )
+    return tickets
+
+
+def _message(grant: UploadGrant, body: Part, key: str) -> Message:
+    identity = uuid7()
+    source = f"{grant.channel}/{grant.application}"
+    return Message(
+        kind=Kind.REQUEST,
+        id=derived(grant.application, f"{type(body).__name__}:{key}"),
+        source=source,
+        subject=grant.application,
+        type=type(body).__name__,
+        body=body,
+        actor=grant.channel,
+        correlation_id=identity,
+        key=key,
+    )

@@ -1,0 +1,25 @@
+"""What documents decides, message type by message type."""
+
+from functools import partial
+
+from chassis.process import Process
+from contracts.catalogue import DOCUMENTS_DOSSIERS
+from contracts.events.intake import DraftExpired, PapersLodged
+from policy.registry import Packs
+
+from documents.domain import erasing, inspecting, ticketing
+from documents.domain.dossier import Dossier
+
+
+def process(packs: Packs) -> Process[Dossier]:
+    """Return the table of documents' decisions, with the policy packs bound."""
+    table = Process("documents", Dossier, DOCUMENTS_DOSSIERS)
+    table.on(ticketing.TicketsAsked, partial(ticketing.give_tickets, packs))
+    table.on(inspecting.CompletionTold, inspecting.inspect_the_upload)
+    table.on(PapersLodged, inspecting.inspect_what_is_lodged)
+    table.on(inspecting.PaperInspected, inspecting.note_the_verdict)
+    table.on_exhausted(inspecting.InspectPaper, inspecting.inspect_again)
+    table.on(DraftExpired, erasing.erase_the_papers)
+    table.on(erasing.PapersErased, erasing.note_the_erasure)
+    table.on_exhausted(erasing.ErasePapers, erasing.erase_again)
+    return table

@@ -1,0 +1,1 @@
+"""What documents decides: pure functions on one `Dossier`."""
