@@ -54,7 +54,7 @@ class InspectionStarted(Part):
 
 
 def inspect_the_upload(state: Dossier | None, told: CompletionTold, cause: Cause) -> Decision[Dossier]:
-    """Inspect a paper as soon as its upload is said to be over, so that a bad one is known while the person is there."""
+    """Inspect a paper as soon as it is uploaded, so that a bad one is known while the person is still there."""
     paper = state.paper(told.document_id) if state else None
     if state is None or paper is None:
         raise NotFound
