@@ -68,8 +68,8 @@ class Objects:
         from minio import Minio  # noqa: PLC0415 - 25 MB that an idle service doesn't need
 
         parts = urlsplit(url)
-        keys = {"access_key": self.access_key, "secret_key": self.secret_key}
-        return Minio(parts.netloc, **keys, secure=parts.scheme == "https", region=REGION)
+        secure = parts.scheme == "https"
+        return Minio(parts.netloc, access_key=self.access_key, secret_key=self.secret_key, secure=secure, region=REGION)
 
     async def form(self, key: str, media_type: str, size: int, expires_at: datetime) -> Form:
         """Return a form for exactly this key, type and size (bytes), good until `expires_at` (UTC)."""

@@ -20,7 +20,7 @@ class Directory:
 
     parties: Mapping[str, Party]
     people: Mapping[str, tuple[Staff, ...]]
-    secrets: Mapping[str, bytes] = field(default=NONE, repr=False)
+    secrets: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(

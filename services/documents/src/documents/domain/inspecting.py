@@ -1,5 +1,6 @@
 """Inspection: asked for when a paper is uploaded or lodged, done once, told at once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
@@ -117,7 +118,7 @@ def _order(paper: Paper, now: datetime) -> InspectPaper:
 
 
 def _with_completion(
-    decision: Decision[Dossier], dossier: Dossier, events: list[Event], now: datetime
+    decision: Decision[Dossier], dossier: Dossier, events: Sequence[Event], now: datetime
 ) -> Decision[Dossier]:
     state = decision.state if isinstance(decision.state, Dossier) else dossier
     if state.told_complete or not state.is_complete():
