@@ -1,13 +1,13 @@
 """南充's agency and its experts over HTTP: the agency checks, then a panel votes; a majority decides.
 
-    python examples/agency_and_experts.py http://127.0.0.1:8080 A51139900001 SECRET CLERK
+python examples/agency_and_experts.py http://127.0.0.1:8080 A51139900001 SECRET D511399000101
 """
 
 import sys
-import uuid
 from typing import Any
 
 import httpx
+from ask_again import AskAgain
 
 Json = dict[str, Any]
 
@@ -17,26 +17,36 @@ class Agency:
 
     def __init__(self, base: str, code: str, secret: str) -> None:
         """Remember where Mante is and who we are."""
-        self.http = httpx.Client(base_url=base, auth=(code, secret), timeout=40)
+        self.http = httpx.Client(base_url=base, auth=(code, secret), transport=AskAgain(), timeout=40)
 
-    def tasks(self, after: int | None) -> tuple[list[Json], int]:
+    def tasks(self, after: int | None, wait: int = 25) -> tuple[list[Json], int]:
         """Hear of new tasks since `after`."""
-        asked = {"wait": 25} | ({} if after is None else {"after": after})
+        asked = {"wait": wait} | ({} if after is None else {"after": after})
         page = self.http.get("/v1/tasks", params=asked).raise_for_status().json()
         return [event for event in page["events"] if event["type"] == "mante.TaskAssigned.v1"], page["next"]
 
-    def approve(self, task: str, practitioner: str) -> None:
-        """Claim a task and approve it."""
-        self._post(f"/v1/tasks/{task}/claim", {"practitioner": practitioner})
-        case = self.http.get(f"/v1/tasks/{task}").raise_for_status().json()
-        code = next(iter(case["national_codes"]), None)
-        verdict = {"practitioner": practitioner, "verdict": "approved"}
-        self._post(f"/v1/tasks/{task}/verdict", verdict | ({"national_code": code["code"]} if code else {}))
+    def case(self, task: str) -> Json:
+        """Fetch the case behind a task: the person, the papers with their page images, what to tick."""
+        return dict(self.http.get(f"/v1/tasks/{task}").raise_for_status().json())
 
-    def _post(self, path: str, body: Json) -> None:
-        # A panel's seat may be recalled before its expert votes: the majority was reached. That answer is 409.
-        answer = self.http.post(path, json=body, headers={"Idempotency-Key": str(uuid.uuid4())})
-        print(path, answer.status_code, answer.text)
+    def say(self, what: str, task: str, body: Json) -> httpx.Response:
+        """Send a claim, a verdict or a supplement request; said twice, it is said once."""
+        key = f"{what} {task} {body['practitioner']}"
+        return self.http.post(
+            f"/v1/tasks/{task}/{what}", json={"task_id": task, **body}, headers={"Idempotency-Key": key}
+        )
+
+    def approve(self, task: str, practitioner: str) -> httpx.Response:
+        """Claim a task, look at the case and approve it.
+
+        Where a panel has its majority, the seats that are left are recalled, and their experts hear it as 409.
+        """
+        claimed = self.say("claim", task, {"practitioner": practitioner})
+        if claimed.is_error:
+            return claimed
+        code = next(iter(self.case(task)["national_codes"]), None)
+        verdict = {"practitioner": practitioner, "verdict": "approved"}
+        return self.say("verdict", task, verdict | ({"national_code": code["code"]} if code else {}))
 
 
 def main(base: str, code: str, secret: str, clerk: str) -> None:
@@ -45,7 +55,8 @@ def main(base: str, code: str, secret: str, clerk: str) -> None:
     while True:
         tasks, cursor = agency.tasks(cursor)
         for task in tasks:
-            agency.approve(task["data"]["task_id"], task["data"].get("practitioner") or clerk)
+            answer = agency.approve(task["data"]["task_id"], task["data"].get("practitioner") or clerk)
+            print(task["subject"], answer.status_code, answer.text)
 
 
 if __name__ == "__main__":

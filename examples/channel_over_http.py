@@ -9,66 +9,71 @@ import hashlib
 import sys
 import uuid
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import httpx
+from ask_again import AskAgain
+from papers import make
 
 Json = dict[str, Any]
+File = tuple[str, bytes, str, str]
+"""A paper to upload: material, content, media type, file name."""
+
+
+class Refused(Exception):  # noqa: N818 - what Mante says
+    """Mante said no: `code` is for programs, the text for the person."""
+
+    def __init__(self, answer: httpx.Response) -> None:
+        """Read the problem."""
+        problem = answer.json() if "json" in answer.headers.get("content-type", "") else {}
+        self.status, self.code = answer.status_code, str(problem.get("code", answer.status_code))
+        super().__init__(f"{self.code}: {problem.get('detail', answer.text)}")
 
 
 class Channel:
-    """One channel's credential, and the calls it makes. Every call may be repeated with the same `key`."""
+    """One channel's credential, and the calls it makes. A call that is repeated with its `key` happens once."""
 
     def __init__(self, base: str, code: str, secret: str) -> None:
         """Remember where Mante is and who we are."""
-        self.http = httpx.Client(base_url=base, auth=(code, secret), timeout=30)
+        self.http = httpx.Client(base_url=base, auth=(code, secret), transport=AskAgain(), timeout=40)
+        self.store = httpx.Client(transport=AskAgain(), timeout=40)
 
     def person(self, person: Json) -> str:
         """Hand a person over to the vault; all else speaks of `person_ref` only."""
-        return str(self._post("/v1/persons", person)["person_ref"])
+        return str(self.post("/v1/persons", person).json()["person_ref"])
 
     def draft(self, draft: Json, key: str | None = None) -> Json:
         """Begin an application; the answer holds its id and the upload grant."""
-        return self._post("/v1/applications", draft, key)
+        return dict(self.post("/v1/applications", draft, key).json())
 
-    def upload(self, grant: str, papers: list[tuple[str, bytes, str, str]]) -> list[Json]:
-        """Upload (material, content, media type, file name): one call for all tickets, then straight to the store."""
-        asked = [
-            {
-                "material": material,
-                "file_name": name,
-                "media_type": media_type,
-                "size": len(content),
-                "sha256": hashlib.sha256(content).hexdigest(),
-            }
-            for material, content, media_type, name in papers
-        ]
-        tickets = self._post("/v1/tickets", {"papers": asked}, bearer=grant)["tickets"]
-        for ticket, (_, content, media_type, name) in zip(tickets, papers, strict=True):
-            stored = httpx.post(ticket["url"], data=ticket["fields"], files={"file": (name, content, media_type)})
+    def upload(self, grant: str, files: list[File]) -> list[Json]:
+        """Upload files: one call for all tickets, then straight to the store. Returns the papers to lodge."""
+        tickets = self.post("/v1/tickets", {"papers": [_declared(file) for file in files]}, bearer=grant).json()
+        papers = []
+        for ticket, (material, content, media_type, name) in zip(tickets["tickets"], files, strict=True):
+            stored = self.store.post(ticket["url"], data=ticket["fields"], files={"file": (name, content, media_type)})
             stored.raise_for_status()
-        return [
-            {"document_id": ticket["document_id"], "material": material}
-            for ticket, (material, *_) in zip(tickets, papers, strict=True)
-        ]
+            papers.append({"document_id": ticket["document_id"], "material": material})
+        return papers
 
     def lodge(self, application: str, papers: list[Json], key: str | None = None) -> Json:
         """Hand the application in; the answer holds its number."""
-        return self._post(f"/v1/applications/{application}/lodging", {"papers": papers, "declared_true": True}, key)
+        body = {"papers": papers, "declared_true": True}
+        return dict(self.post(f"/v1/applications/{application}/lodging", body, key).json())
 
-    def supplement(self, application: str, round_: int, papers: list[Json]) -> Json:
+    def supplement(self, application: str, round_: int, papers: list[Json], key: str | None = None) -> Json:
         """Answer a supplement request."""
-        return self._post(f"/v1/applications/{application}/supplements", {"round": round_, "papers": papers})
+        body = {"round": round_, "papers": papers}
+        return dict(self.post(f"/v1/applications/{application}/supplements", body, key).json())
 
-    def withdraw(self, application: str) -> Json:
+    def withdraw(self, application: str, key: str | None = None) -> Json:
         """Take the application back; the outcome comes as an update."""
-        return self._post(f"/v1/applications/{application}/withdrawal", {})
+        return dict(self.post(f"/v1/applications/{application}/withdrawal", {}, key).json())
 
     def receipt(self, application: str, notice: str, at: str) -> Json:
         """Say that a message was shown in the app."""
         shown = {"notice_id": notice, "status": "shown", "at": at}
-        return self._post(f"/v1/applications/{application}/receipts", shown)
+        return dict(self.post(f"/v1/applications/{application}/receipts", shown, key=f"shown-{notice}").json())
 
     def progress(self, application: str) -> Json:
         """Ask where an application stands."""
@@ -77,28 +82,36 @@ class Channel:
     def updates(self, after: int | None = None, wait: int = 25) -> tuple[list[Json], int]:
         """Hear what happened since `after`; waits up to `wait` seconds for news."""
         asked = {"wait": wait} | ({} if after is None else {"after": after})
-        page = self.http.get("/v1/updates", params=asked, timeout=wait + 10).raise_for_status().json()
+        page = self.http.get("/v1/updates", params=asked).raise_for_status().json()
         return page["events"], page["next"]
 
-    def _post(self, path: str, body: Json, key: str | None = None, bearer: str | None = None) -> Json:
+    def post(self, path: str, body: Json, key: str | None = None, bearer: str | None = None) -> httpx.Response:
+        """Send a request under its key. Raises Refused."""
         headers = {"Idempotency-Key": key or str(uuid.uuid4())}
         if bearer:
             headers["Authorization"] = f"Bearer {bearer}"
         answer = self.http.post(path, json=body, headers=headers, auth=None if bearer else self.http.auth)
         if answer.is_error:
-            raise SystemExit(f"{path}: {answer.text}")
-        return dict(answer.json())
+            raise Refused(answer)
+        return answer
+
+
+def _declared(file: File) -> Json:
+    material, content, media_type, name = file
+    sha256 = hashlib.sha256(content).hexdigest()
+    return {
+        "material": material,
+        "file_name": name,
+        "media_type": media_type,
+        "size": len(content),
+        "sha256": sha256,
+    }
 
 
 def main(base: str, code: str, secret: str) -> None:
     """Apply for one made-up person in 六盘水 and follow the application to its end."""
-    sys.path.insert(0, str(Path(__file__).parent))
-    from papers import make  # noqa: PLC0415 - synthetic papers, for this demonstration only
-
     channel = Channel(base, code, secret)
-    person = channel.person(
-        {"id_type": "01", "id_number": "520200195507080018", "name": "样本甲", "phone": "13800000001"}
-    )
+    person = channel.person({"id_number": "520200195507080018", "name": "样本甲", "phone": "13800000001"})
     draft = channel.draft(
         {
             "person_ref": person,
@@ -113,15 +126,13 @@ def main(base: str, code: str, secret: str) -> None:
     papers = channel.upload(draft["upload_grant"], [(k, p.content, p.media_type, p.file_name) for k, p in made])
     lodged = channel.lodge(draft["application_id"], papers)
     print("受理编号", lodged["number"], "申请", draft["application_id"])
-    cursor = None
-    while True:
+    cursor, ended = None, False
+    while not ended:
         events, cursor = channel.updates(cursor)
         for event in events:
-            if event["subject"] != draft["application_id"]:
-                continue
-            print(event["type"], event["data"])
-            if event["data"].get("outcome"):
-                return
+            if event["subject"] == draft["application_id"]:
+                print(event["type"], event["data"])
+                ended = ended or bool(event["data"].get("outcome"))
 
 
 if __name__ == "__main__":

@@ -30,8 +30,11 @@ TITLES = {
     "clinical_record": ("出院小结", PDF),
     "test_report": ("检验报告单", PNG),
     "application_form": ("门诊慢特病待遇认定申请表", PDF),
+    "agent_identity_card": ("代办人居民身份证", JPEG),
+    "relation_proof": ("居民户口簿", JPEG),
 }
 KINDS = tuple(TITLES)
+STAMPED = ("diagnosis_certificate", "clinical_record", "test_report")  # by the hospital that issued it
 HOSPITALS = ("样本市第一人民医院", "样本市中心医院", "样本市中医医院")
 ILLNESSES = (
     ("支气管哮喘", "反复喘息气促三年，加重五天", (("FEV1/FVC", "61 %", "> 70"), ("IgE", "412 IU/mL", "< 100"))),
@@ -58,7 +61,7 @@ def make(kind: str, name: str, day: date, seed: int, media_type: str | None = No
     title, usual = TITLES[kind]
     media_type = media_type or usual
     chance = random.Random(f"{kind} {name} {day} {seed}")  # noqa: S311 - to look different, not to be secret
-    sheets = [_card(name, chance)] if kind == "identity_card" else _sheets(kind, name, day, chance)
+    sheets = [_card(name, chance)] if "identity_card" in kind else _sheets(kind, name, day, chance)
     return Paper(_encoded(sheets, media_type), media_type, f"{title}.{SUFFIX[media_type]}")
 
 
@@ -97,8 +100,9 @@ def _sheets(kind: str, name: str, day: date, chance: random.Random) -> list[Imag
         "application_form": [
             (f"申请病种：{illness}", "参保类型：职工医保", f"诊断医院：{hospital}", f"申请人签名：{name}")
         ],
+        "relation_proof": [("户别：家庭户", f"户主：{name}", "与户主关系：子女", "登记机关：样本市公安局样本派出所")],
     }
-    seal = None if kind == "application_form" else hospital
+    seal = hospital if kind in STAMPED else None
     head = TITLES[kind][0] if seal is None else f"{hospital}  {TITLES[kind][0]}"
     return [_sheet(head, (*person, *body), seal, chance) for body in bodies[kind]]
 
