@@ -9,7 +9,7 @@ from contracts.vocabulary import Outcome, RecallReason, Verdict
 from policy.registry import Packs
 from policy.review import ExpertPanel
 from review.domain import panel
-from review.domain.case import Vote
+from review.domain.task import Vote
 
 from .applying import PACKS
 from .story import Reviewing

@@ -26,10 +26,11 @@ from review.api.notices import NoticeShown
 from review.api.papers import AbsentShown, PaperShown
 from review.api.persons import Persons, PersonShown
 from review.api.tasks import TaskShown
-from review.domain.case import Case, Review, Task
+from review.domain.case import Case, Review
 from review.domain.reading import Reading, ReadingGrant, Sign, grant_reading
 from review.domain.rules import Rules
 from review.domain.standing import task_to_look_at
+from review.domain.task import Task
 from review.store import Cases, Found
 
 

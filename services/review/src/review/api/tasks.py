@@ -7,7 +7,8 @@ from uuid import UUID
 from contracts.vocabulary import ReviewStep
 from pydantic import BaseModel
 
-from review.domain.case import Review, Task
+from review.domain.case import Review
+from review.domain.task import Task
 
 
 class TaskShown(BaseModel):

@@ -8,9 +8,10 @@ from contracts.events.verdicts import TaskClaimed, TaskReleased
 
 from review.domain import refusals
 from review.domain.answers import accepted
-from review.domain.case import Case, Claim, Review, TimerKind
+from review.domain.case import Case, Review, TimerKind
 from review.domain.rules import Rules
 from review.domain.standing import task_at_hand, task_in_hand
+from review.domain.task import Claim
 
 LEASE = timedelta(minutes=30)
 

@@ -8,8 +8,8 @@ from contracts.vocabulary import Outcome, RecallReason
 from policy.pack import Pack
 
 from review.domain import clock
+from review.domain.assigning import recall
 from review.domain.case import Case, Review, TimerKind
-from review.domain.tasks import recall
 
 _RECALLED_FOR = {Outcome.WITHDRAWN: RecallReason.WITHDRAWN, Outcome.LAPSED: RecallReason.LAPSED}
 

@@ -7,10 +7,10 @@ from contracts.events.intake import ApplicationSubmitted
 from contracts.events.review import CaseOpened
 
 from review.domain import clock
+from review.domain.assigning import assign
 from review.domain.case import Absent, Application, Case, Paper, Review
 from review.domain.routing import agency_of, seats_of
 from review.domain.rules import Rules
-from review.domain.tasks import assign
 
 FIRST_ROUND = 1
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from contracts.vocabulary import Verdict
 from policy.review import ExpertPanel, Step
 
-from review.domain.case import Vote
+from review.domain.task import Vote
 
 
 def result(votes: Sequence[Vote], step: Step) -> Verdict | None:

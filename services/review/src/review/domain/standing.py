@@ -7,9 +7,10 @@ from chassis.decision import Cause, NotFound
 from contracts.events.verdicts import SupplementAsked, TaskClaimed, TaskReleased, VerdictGiven
 
 from review.domain import refusals
-from review.domain.case import Case, Review, Task
+from review.domain.case import Case, Review
 from review.domain.routing import ROLE_OF, is_own
 from review.domain.rules import Rules
+from review.domain.task import Task
 
 Act: TypeAlias = TaskClaimed | TaskReleased | VerdictGiven | SupplementAsked
 

@@ -17,13 +17,13 @@ from policy.working_time import last_day
 from review.domain import clock
 from review.domain.answers import accepted
 from review.domain.asking import check_items
+from review.domain.assigning import assign, recall
 from review.domain.case import Absent, Asked, Case, Notice, Paper, Review, TimerKind
 from review.domain.claims import watch_leases
 from review.domain.closing import Ending, close
 from review.domain.routing import Seat
 from review.domain.rules import Rules
 from review.domain.standing import task_in_hand
-from review.domain.tasks import assign, recall
 
 GRACE = timedelta(hours=1)
 """How long after the last day the case lapses: what was handed in just in time is still being inspected."""

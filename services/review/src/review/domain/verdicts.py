@@ -12,13 +12,14 @@ from policy.review import Step
 
 from review.domain import panel, refusals
 from review.domain.answers import accepted
-from review.domain.case import Case, Review, Vote
+from review.domain.assigning import assign, recall, taken_off
+from review.domain.case import Case, Review
 from review.domain.claims import watch_leases
 from review.domain.closing import Ending, close
 from review.domain.routing import seats_of
 from review.domain.rules import Rules
 from review.domain.standing import task_in_hand
-from review.domain.tasks import assign, recall, taken_off
+from review.domain.task import Vote
 
 
 def give_verdict(rules: Rules, state: Case | None, body: VerdictGiven, cause: Cause) -> Decision[Case]:

@@ -8,8 +8,9 @@ from contracts.events.intake import PackVersion
 from contracts.events.review import TaskAssigned, TaskRecalled
 from contracts.vocabulary import RecallReason
 
-from review.domain.case import Review, Task
+from review.domain.case import Review
 from review.domain.routing import Seat
+from review.domain.task import Task
 
 
 def assign(review: Review, seats: Iterable[Seat], cause: Cause) -> tuple[Review, list[Emit]]:
