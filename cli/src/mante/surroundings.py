@@ -26,3 +26,8 @@ def maven_mirror() -> str | None:
 def inherited(extra: Mapping[str, str]) -> dict[str, str]:
     """The environment of a child process: ours, and what it is given."""
     return {**_environ, **extra}
+
+
+def is_set(*names: str) -> bool:
+    """Whether any of these variables is set."""
+    return any(_environ.get(name) for name in names)

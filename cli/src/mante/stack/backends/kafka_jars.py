@@ -1,5 +1,6 @@
 """Apache Kafka's jars: fetched once by `jgo`, checked against the committed hashes, kept with the environment."""
 
+import asyncio
 import hashlib
 import shutil
 import sys
@@ -65,3 +66,7 @@ def _take(scratch: Path, name: str, expected: str, destination: Path) -> None:
         message = f"{name}: not what {_HASHES.name} names"
         raise NotTheJarsWeKnow(message)
     shutil.copy(found, destination / name)
+
+
+if __name__ == "__main__":
+    asyncio.run(fetch(surroundings.programs_folder()))

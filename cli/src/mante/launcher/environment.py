@@ -1,0 +1,46 @@
+"""The environment of the workspace: where it is, what belongs into it, and whether it is complete."""
+
+import hashlib
+from pathlib import Path
+
+MEMBERS = (
+    *("libs/contracts", "libs/policy", "libs/chassis"),
+    *("services/intake", "services/documents", "services/review", "services/notify"),
+    "cli",
+)
+
+
+class Environment:
+    """`.venv` under `root`; `with_tools` it holds what tests and checks need as well."""
+
+    def __init__(self, root: Path, *, with_tools: bool = False) -> None:
+        self.root = root
+        self.folder = root / ".venv"
+        self.python = self.folder / "bin" / "python"
+        self._with_tools = with_tools or self._mark(with_tools=True).exists()
+
+    @property
+    def lock(self) -> Path:
+        """The lock of what belongs into it. One that was made with tools keeps them."""
+        return _lock(self.root, with_tools=self._with_tools)
+
+    def is_complete(self) -> bool:
+        """Whether it was finished for the locks and members as they are now; no network is asked."""
+        mark = self._mark(with_tools=self._with_tools)
+        return self.python.exists() and mark.exists() and mark.read_text() == self._content()
+
+    def mark_complete(self) -> None:
+        """Notes that everything is in it."""
+        self._mark(with_tools=self._with_tools).write_text(self._content())
+
+    def _mark(self, *, with_tools: bool) -> Path:
+        return self.folder / ("mante-complete-with-tools" if with_tools else "mante-complete")
+
+    def _content(self) -> str:
+        """A hash over everything that decides what is installed."""
+        files = [self.lock, *(self.root / member / "pyproject.toml" for member in MEMBERS)]
+        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def _lock(root: Path, *, with_tools: bool) -> Path:
+    return root / ("requirements-dev.lock" if with_tools else "requirements.lock")

@@ -1,0 +1,35 @@
+"""Ports are free when they are chosen, and stay the same afterwards."""
+
+import socket
+from pathlib import Path
+
+from mante.stack.ports import LOOPBACK, SECOND, Ports, is_free
+
+
+def test_a_port_stays_the_same(tmp_path: Path) -> None:
+    assert Ports(tmp_path).of("kafka") == Ports(tmp_path).of("kafka")
+
+
+def test_no_two_names_get_one_port(tmp_path: Path) -> None:
+    ports = Ports(tmp_path)
+    assert len({ports.of(f"review-{number}", preferred=18_080) for number in range(20)}) == 20
+
+
+def test_a_preferred_port_is_taken_when_it_is_free(tmp_path: Path) -> None:
+    free = Ports(tmp_path / "other").of("any")
+    assert Ports(tmp_path).of("front", preferred=free) == free
+
+
+def test_a_port_that_someone_else_has_taken_is_changed(tmp_path: Path) -> None:
+    port = Ports(tmp_path).of("s3")
+    with socket.create_server((LOOPBACK, port)):
+        assert not is_free(port)
+        other = Ports(tmp_path).of("s3")
+    assert other != port
+    assert Ports(tmp_path).of("s3") == other
+
+
+def test_the_second_port_of_a_server_is_free_too(tmp_path: Path) -> None:
+    port = Ports(tmp_path).of("s3")
+    with socket.create_server((LOOPBACK, port + SECOND)):
+        assert Ports(tmp_path).of("s3") != port
