@@ -1,8 +1,7 @@
 """A fresh intake for each test, in memory or on a database of its own."""
 
 import pytest
-from chassis.migrations import migrate, migrations_of
-from mante.stack.backends.scratch import Scratch
+from chassis.testing.plugin import Migrated
 
 from .world import World
 
@@ -14,10 +13,6 @@ def world() -> World:
 
 
 @pytest.fixture
-async def intake_database(databases: Scratch) -> str:
+async def intake_database(migrated: Migrated) -> str:
     """The DSN of a database with intake's tables."""
-    return await databases.copy_of("intake", prepare)
-
-
-async def prepare(dsn: str) -> None:
-    await migrate(dsn, migrations_of("intake"))
+    return await migrated("intake")

@@ -17,7 +17,7 @@ from .world import APP, MINI, NANCHONG, World, grant_of
 async def test_approved_first_time_in_liupanshui(world: World) -> None:
     asthma = Applying(world)
     opened = await asthma.open()
-    grant = grant_of(str(opened["upload_grant"]), world.now)
+    grant = grant_of(opened["upload_grant"], world.now)
     assert opened["application_id"] == str(asthma.id) == grant["sub"]
     assert grant["materials"] == sorted(LIUPANSHUI_PAPERS)
     assert (grant["channel"], grant["pack"]["id"]) == (APP, "guizhou-liupanshui")
@@ -29,7 +29,7 @@ async def test_approved_first_time_in_liupanshui(world: World) -> None:
     assert is_number(number)
     assert world.said(PapersLodged)[0].papers == asthma.papers
 
-    world.now += timedelta(seconds=20)
+    await world.pass_time(timedelta(seconds=20))
     await asthma.accept_all()
     (submitted,) = world.said(ApplicationSubmitted)
     assert submitted.submitted_at == world.now - timedelta(seconds=20)
@@ -50,7 +50,7 @@ async def test_approved_first_time_in_liupanshui(world: World) -> None:
 async def test_approved_first_time_in_nanchong_over_kafka(world: World) -> None:
     asthma = Applying(world, MINI, NANCHONG, papers=papers(*NANCHONG_PAPERS))
     for body in (draft(asthma.person, asthma.area), lodging(*asthma.papers)):
-        await world.ask(MINI, body, asthma.id, kafka=True)
+        await world.ask_over_kafka(MINI, body, asthma.id)
     opened, lodged = world.told(MINI, RequestAccepted, asthma.id)
     assert grant_of(opened.upload_grant, world.now)["materials"] == sorted(NANCHONG_PAPERS)
     assert lodged.number is not None

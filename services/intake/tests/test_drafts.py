@@ -141,7 +141,7 @@ async def test_a_late_answer_of_the_vault_changes_nothing(world: World) -> None:
 
 
 async def test_number_and_day_are_those_of_shanghai() -> None:
-    late = World(now=datetime(2026, 12, 31, 16, 0, tzinfo=UTC))
+    late = World(start=datetime(2026, 12, 31, 16, 0, tzinfo=UTC))
     applying = Applying(late, MINI, NANCHONG, papers=papers(*NANCHONG_PAPERS))
     await applying.open()
     assert str((await applying.lodge())["number"]).startswith("NC20270101")

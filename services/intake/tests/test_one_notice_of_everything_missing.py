@@ -109,7 +109,7 @@ async def test_a_renewed_try_keeps_the_papers_that_were_accepted(world: World) -
     await applying.hear(rejected(applying.papers[3], world.now))
     assert len(world.said(ApplicationNotAccepted)) == 1
 
-    world.now += timedelta(hours=1)
+    await world.pass_time(timedelta(hours=1))
     better = papers("test_report")[0]
     assert (await applying.ask(lodging(better)))["number"] == number
     await applying.hear(accepted(better, world.now))

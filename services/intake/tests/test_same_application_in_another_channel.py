@@ -35,7 +35,7 @@ async def test_the_joining_channel_may_add_papers_to_the_open_one(world: World) 
     await first.submit_and_review()
     second = Applying(world, WECHAT, person=first.person)
     await second.open()
-    grant = grant_of(str((await second.lodge())["upload_grant"]), world.now)
+    grant = grant_of((await second.lodge())["upload_grant"], world.now)
     assert (grant["sub"], grant["channel"]) == (str(first.id), WECHAT)
 
     await first.hear(asked_for(world.now, "test_report"))

@@ -30,11 +30,11 @@ async def test_the_person_hears_every_item_and_the_last_day(world: World) -> Non
 async def test_a_supplement_goes_to_review_at_the_instant_it_was_lodged(world: World) -> None:
     applying = await in_supplement(world, "test_report")
     sealed = papers("test_report")[0]
-    world.now += timedelta(days=1)
+    await world.pass_time(timedelta(days=1))
     lodged_at = world.now
     await applying.ask(supplement(sealed))
     assert world.said(PapersLodged)[-1].papers == (sealed,)
-    world.now += timedelta(minutes=1)
+    await world.pass_time(timedelta(minutes=1))
     await applying.hear(accepted(sealed, world.now))
     (provided,) = world.said(SupplementProvided)
     assert (provided.round, provided.provided_at) == (1, lodged_at)
@@ -104,7 +104,7 @@ async def test_a_supplement_is_refused_out_of_turn(world: World) -> None:
 
 async def test_a_supplement_after_its_last_day_is_refused(world: World) -> None:
     applying = await in_supplement(world, "test_report")
-    world.now += timedelta(days=15, seconds=1)
+    await world.pass_time(timedelta(days=15, seconds=1))
     assert await applying.refused(supplement(*papers("test_report"))) == (409, "SUPPLEMENT_OVERDUE")
 
 

@@ -87,9 +87,9 @@ async def test_a_receipt_is_taken_only_from_the_channel_that_was_asked(world: Wo
 
 async def test_a_channel_on_kafka_hears_what_a_channel_on_http_is_answered(world: World) -> None:
     applying = Applying(world)
-    await world.ask(APP, draft(applying.person), applying.id, kafka=True)
-    await world.ask(APP, lodging(*applying.papers, declared=False), applying.id, kafka=True)
-    await world.ask(APP, lodging(*applying.papers), applying.id, kafka=True)
+    await world.ask_over_kafka(APP, draft(applying.person), applying.id)
+    await world.ask_over_kafka(APP, lodging(*applying.papers, declared=False), applying.id)
+    await world.ask_over_kafka(APP, lodging(*applying.papers), applying.id)
     opened, lodged = world.told(APP, RequestAccepted)
     assert opened.application_id == applying.id
     assert opened.upload_grant
@@ -104,7 +104,7 @@ async def test_a_receipt_over_kafka_is_not_answered(world: World) -> None:
     message = AppMessageDue(notice_id=uuid7(), channel=APP, recipient_ref=applying.person, title="进度", text="有更新")
     await applying.hear(message)
     receipt = MessageReceipt(notice_id=message.notice_id, status=ReceiptStatus.SHOWN, at=world.now)
-    await world.ask(APP, receipt, applying.id, kafka=True)
+    await world.ask_over_kafka(APP, receipt, applying.id)
     assert len(world.said(MessageReceived)) == 1
     assert not world.told(APP, RequestAccepted)
 
