@@ -7,6 +7,7 @@ from chassis.storage.driver import Pool
 
 COMMAND_SECONDS = 30.0
 IDLE_SECONDS = 300.0
+CONNECT_SECONDS = 5.0
 
 
 def new_pool(settings: ServiceSettings) -> Pool:
@@ -18,6 +19,7 @@ def new_pool(settings: ServiceSettings) -> Pool:
         settings.postgres.get_secret_value(),
         min_size=0,
         max_size=settings.pool_size,
+        timeout=CONNECT_SECONDS,
         command_timeout=COMMAND_SECONDS,
         max_inactive_connection_lifetime=IDLE_SECONDS,
         server_settings={"application_name": settings.instance, "timezone": "UTC"},

@@ -13,6 +13,8 @@ from chassis.process import type_name
 from chassis.rows import Held
 from chassis.storage import Storage
 
+_PASSING = ("storage:", "party:")
+
 
 class NoSuchRecord(LookupError):  # noqa: N818
     """No record with this id is kept back (any more)."""
@@ -65,6 +67,5 @@ class Parked:
 
 
 def _still(message: Message) -> str | None:
-    # The storage's refusal is tried again (the code may have learnt); unreadable bytes stay unreadable.
-    fault = message.fault
-    return None if fault and fault.startswith("storage:") else fault
+    # What the storage refused, or whose sender took no part, is tried again; unreadable bytes stay unreadable.
+    return None if message.fault and message.fault.startswith(_PASSING) else message.fault

@@ -26,7 +26,7 @@ async def bearer_token(given: Credentials) -> str:
 Bearer = Annotated[str, Depends(bearer_token)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ByToken:
     """A dependency that gives the name of the caller, found by the SHA-256 (hex) of its token."""
 

@@ -46,7 +46,8 @@ def _shared(service: str, instance: str) -> list[Processor]:
 
 def _rendering(*, to_terminal: bool) -> list[Processor]:
     if to_terminal:
-        return [redact, structlog.dev.ConsoleRenderer()]
+        # Without the values of local variables, which may be secrets.
+        return [redact, structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
     return [structlog.processors.format_exc_info, redact, structlog.processors.JSONRenderer(serializer=_json)]
 
 

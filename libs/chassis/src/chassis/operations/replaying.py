@@ -32,7 +32,7 @@ select count(*)::text || md5(coalesce(string_agg(md5(row({columns})::text), '' o
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """How many messages came again, and in how many tables anything is different now."""
+    """How many messages came again, how many decisions that brought about, and which tables are different now."""
 
     messages: int
     effects: int
@@ -52,11 +52,15 @@ class Replay:
 
     async def run(self) -> Replayed:
         """Bring every message that the topics hold now, and compare the tables. Run it while nothing else happens."""
-        before = await self._hashes()
+        decided, before = await self._decided(), await self._hashes()
         messages = await self._bring()
         after = await self._hashes()
         different = tuple(table for table in TABLES if before[table] != after[table])
-        return Replayed(messages, len(different), not different, different)
+        return Replayed(messages, await self._decided() - decided, not different, different)
+
+    async def _decided(self) -> int:
+        count: int = await self.pool.fetchval("select count(*) from audit")
+        return count
 
     async def _hashes(self) -> dict[str, Any]:
         async with self.pool.acquire() as connection, connection.transaction(isolation="repeatable_read"):

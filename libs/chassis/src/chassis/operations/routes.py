@@ -6,7 +6,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+import structlog
+from fastapi import APIRouter, Depends, Header
 from pydantic import BaseModel, Field
 
 from chassis.decision import NotFound
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from chassis.service import Service
 
 Reason = Annotated[str, Field(min_length=3, max_length=500)]
+By = Annotated[str, Header(alias="Operator", pattern=r"^[\x21-\x7e]{1,64}$")]
+"""Who holds the operators' token just now: their word, for the audit."""
+
+_log = structlog.get_logger()
 
 
 class Discarding(BaseModel):
@@ -69,18 +74,19 @@ def _parked(router: APIRouter, service: "Service") -> None:
         return found
 
     @router.post("/parked/{parked_id}/redrive")
-    async def redrive(parked_id: int) -> dict[str, Any]:
+    async def redrive(parked_id: int, by: By = "operator") -> dict[str, Any]:
+        _log.info("record.redriven", parked_id=parked_id, by=by)
         await _known(hands.redrive(parked_id))
         return await show_parked(parked_id)
 
     @router.post("/parked/{parked_id}/discard")
-    async def discard(parked_id: int, order: Discarding) -> dict[str, Any]:
-        await _known(hands.discard(parked_id, order.reason, by="operator"))
+    async def discard(parked_id: int, order: Discarding, by: By = "operator") -> dict[str, Any]:
+        await _known(hands.discard(parked_id, order.reason, by))
         return await show_parked(parked_id)
 
     @router.post("/gaps/accept")
-    async def accept_gap(order: AcceptingAGap) -> list[dict[str, Any]]:
-        await hands.accept_gap(order.subject, order.topic, order.reason, by="operator")
+    async def accept_gap(order: AcceptingAGap, by: By = "operator") -> list[dict[str, Any]]:
+        await hands.accept_gap(order.subject, order.topic, order.reason, by)
         return await records.parked(pool, None, order.subject)
 
 

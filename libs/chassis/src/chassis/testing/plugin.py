@@ -12,7 +12,7 @@ Migrated = Callable[[str | None], Awaitable[str]]
 
 @pytest.fixture
 def migrated(databases: Any) -> Migrated:  # noqa: ANN401 - the embedded stack's, which the chassis doesn't know
-    """Give the DSN of a fresh database: `await migrated("review")` has the chassis's and review's migrations."""
+    """What gives the DSN of a fresh database with the chassis's tables and those of the service it is called with."""
 
     async def copy(package: str | None) -> str:
         async def prepare(dsn: str) -> None:

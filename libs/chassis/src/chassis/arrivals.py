@@ -1,0 +1,39 @@
+"""What comes from the bus, on its way to the engine: only parties that take part are heard, and each batch is timed."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from chassis.engine import Engine
+from chassis.message import Kind, Message
+from chassis.observing import figures
+from chassis.parties.directory import Directory
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Takes batches from the bus."""
+
+    engine: Engine
+    directory: Callable[[], Directory]
+
+    async def handle(self, messages: Sequence[Message]) -> None:
+        """Return once `messages` took effect, wait, or are parked."""
+        directory, began = self.directory(), time.perf_counter()
+        await self.engine.handle([admitted(message, directory) for message in messages])
+        service = self.engine.process.name
+        figures.BATCH_SIZE.labels(service).observe(len(messages))
+        figures.BATCH_SECONDS.labels(service).observe(time.perf_counter() - began)
+
+
+def admitted(message: Message, directory: Directory) -> Message:
+    """Return the message; with a fault if its sender takes no part (any more), so that it is kept and not decided.
+
+    The broker's access rules keep strangers out; this holds, too, where a rule is late or wrong.
+    """
+    if message.kind is not Kind.REQUEST or message.fault is not None:
+        return message
+    party = directory.party(message.actor)
+    if party is None:
+        return replace(message, fault=f"party: {message.actor} is unknown")
+    return replace(message, fault=f"party: {party.code} is suspended") if party.suspended else message
