@@ -14,6 +14,7 @@ from contracts.vocabulary import is_plausible
 
 CONTENT_TYPE: Final = b"application/json"
 MAX_TEXT: Final = 256
+TRACE: Final = "traceparent"
 MAX_DIGITS: Final = 18
 """The longest whole number: it still fits eight bytes."""
 
@@ -66,7 +67,7 @@ def to_attributes(envelope: Envelope) -> dict[str, str]:
 def to_headers(envelope: Envelope) -> Headers:
     """Return the record headers of the binary mode. `traceparent` has no prefix, where tracing tools look for it."""
     attributes = to_attributes(envelope)
-    named = ((name if name == "traceparent" else f"ce_{name}", value) for name, value in attributes.items())
+    named = ((name if name == TRACE else f"ce_{name}", value) for name, value in attributes.items())
     return [*((name, value.encode()) for name, value in named), ("content-type", CONTENT_TYPE)]
 
 
@@ -75,9 +76,11 @@ def from_headers(headers: Iterable[tuple[str, bytes]]) -> Envelope:
     given: dict[str, str] = {}
     for header, value in headers:
         name = header.removeprefix("ce_")
-        if name != header and name in given:
-            raise Malformed(f"{name}: given twice")
-        if name != header or header == "traceparent":
+        if name == TRACE:
+            given[name] = value.decode(errors="replace")
+        elif name != header:
+            if name in given:
+                raise Malformed(f"{name}: given twice")
             given[name] = _utf8(name, value)
     return from_attributes(given)
 
@@ -98,7 +101,7 @@ def from_attributes(given: Mapping[str, str]) -> Envelope:
         sequence=_number(given, "sequence", 1) if "sequence" in given else None,
         epoch=_number(given, "epoch", 0) if "epoch" in given else 0,
         dataschema=_text(given, "dataschema") if "dataschema" in given else None,
-        traceparent=_trace(given.get("traceparent", "")),
+        traceparent=_trace(given.get(TRACE, "")),
     )
 
 

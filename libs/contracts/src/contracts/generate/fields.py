@@ -12,12 +12,13 @@ Schema = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """One field. `name` is a path: `papers[].material`. `type` and `meaning` are Markdown."""
+    """One field. `name` is a path: `papers[].material`. `type`, `meaning` and `limits` are Markdown."""
 
     name: str
     type: str
     required: bool
     meaning: str
+    limits: str
 
 
 def fields_of(event: type[Event]) -> list[FieldRow]:
@@ -32,7 +33,7 @@ def _rows(schema: Schema, parts: dict[str, Schema], path: str) -> Iterator[Field
         inner = _present(found["items"], parts) if found.get("type") == "array" else found
         many = "[]" if inner is not found else ""
         required = name in schema.get("required", [])
-        yield FieldRow(f"{path}{name}{many}", _type(inner), required, _meaning(inner, found))
+        yield FieldRow(f"{path}{name}{many}", _type(inner), required, _meaning(inner), _limits(inner, found))
         if "properties" in inner:
             yield from _rows(inner, parts, f"{path}{name}{many}.")
 
@@ -52,10 +53,17 @@ def _type(schema: Schema) -> str:
     return str(schema.get("format", schema["type"]))
 
 
-def _meaning(schema: Schema, container: Schema) -> str:
-    described = str(schema.get("description", "")).split("\n", 1)[0]
+def _meaning(schema: Schema) -> str:
+    return _cell(str(schema.get("description", "")).split("\n", 1)[0])
+
+
+def _limits(schema: Schema, container: Schema) -> str:
     limits = [text.format(given[key]) for given in (schema, container) for key, text in _LIMITS.items() if key in given]
-    return " ".join([described, ", ".join(dict.fromkeys(limits))]).strip().replace("|", "\\|")
+    return _cell(", ".join(dict.fromkeys(limits)))
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 _LIMITS = {

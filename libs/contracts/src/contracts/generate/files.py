@@ -6,7 +6,7 @@ from typing import Final
 from contracts.generate.access_files import acls_file, topics_file
 from contracts.generate.asyncapi import asyncapi_file
 from contracts.generate.reference import Decisions, reference_file
-from contracts.generate.schemas import schema_files
+from contracts.generate.schemas import published_files
 
 SCHEMAS: Final = "libs/contracts/schemas"
 
@@ -14,7 +14,7 @@ SCHEMAS: Final = "libs/contracts/schemas"
 def generated(decisions: Decisions | None = None) -> dict[str, str]:
     """Return the text of every generated file by its path from the repository's root."""
     return {
-        **{f"{SCHEMAS}/{name}": text for name, text in schema_files().items()},
+        **{f"{SCHEMAS}/{name}": text for name, text in published_files().items()},
         "docs/asyncapi.yaml": asyncapi_file(),
         "docs/events.md": reference_file(decisions),
         "deploy/kafka/topics.yaml": topics_file(),

@@ -76,9 +76,9 @@ def _event(event: type[Event], decisions: Sequence[tuple[str, str]]) -> str:
 
 
 def _fields(event: type[Event]) -> str:
-    head = "| field | type | | meaning |\n|---|---|---|---|\n"
+    head = "| field | type | | meaning | limits |\n|---|---|---|---|---|\n"
     rows = (
-        f"| `{field.name}` | {field.type} | {'' if field.required else 'optional'} | {field.meaning} |"
+        f"| `{field.name}` | {field.type} | {'' if field.required else 'optional'} | {field.meaning} | {field.limits} |"
         for field in fields_of(event)
     )
     return head + "\n".join(rows)

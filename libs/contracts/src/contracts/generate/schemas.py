@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from contracts.catalogue import TOPIC_OF
+from contracts.catalogue import TOPIC_OF, TOPICS, Topic
 from contracts.event import Event, dataschema
 from contracts.generate.text import json_text
 
@@ -20,9 +20,19 @@ def file_name(event: type[Event]) -> str:
     return f"{event.__name__}.v{event.major}.json"
 
 
-def schema_files() -> dict[str, str]:
-    """Return the schema files by name."""
-    return {file_name(event): json_text(schema_of(event)) for event in TOPIC_OF}
+def published_files() -> dict[str, str]:
+    """Return the files that say what is published, by name: a schema per event, and `topics.json`."""
+    schemas = {file_name(event): json_text(schema_of(event)) for event in TOPIC_OF}
+    return {**schemas, "topics.json": json_text({topic.name: _entry(topic) for topic in TOPICS})}
+
+
+def _entry(topic: Topic) -> dict[str, Any]:
+    return {
+        "publisher": topic.publisher,
+        "ingress": topic.ingress,
+        "partitions": topic.partitions,
+        "events": [file_name(event).removesuffix(".json") for event in topic.events],
+    }
 
 
 def untitled(schema: Any) -> Any:  # noqa: ANN401
