@@ -23,7 +23,7 @@ def test_a_file_that_is_changed_missing_or_left_over_is_found_and_put_right(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--root", str(tmp_path)]) == 0
-    assert stale(tmp_path, generated()) == []
+    assert stale(tmp_path, generated({})) == []
     left_over, changed = tmp_path / "libs/contracts/schemas/Gone.v1.json", tmp_path / "docs/events.md"
     left_over.write_text("{}")
     changed.write_text("")
@@ -48,7 +48,7 @@ def test_a_schema_is_known_by_the_name_that_events_carry() -> None:
 
 
 def test_the_reference_tells_of_every_topic_event_and_field() -> None:
-    text = reference_file()
+    text = reference_file({})
     assert all(f"### `{topic.name}`" in text for topic in TOPICS)
     for event in TOPIC_OF:
         section = text.partition(f"#### {event.__name__}\n")[2].partition("\n#### ")[0]
@@ -57,9 +57,11 @@ def test_the_reference_tells_of_every_topic_event_and_field() -> None:
 
 
 def test_decisions_are_told_with_the_event_that_leads_to_them(tmp_path: Path) -> None:
-    decisions = tmp_path / "decisions.json"
-    decisions.write_text(json.dumps({"CaseClosed": [["intake.note_the_end", "The applicant hears\n how it ended."]]}))
-    main(["--root", str(tmp_path), "--decisions", str(decisions)])
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/decisions.json").write_text(
+        json.dumps({"CaseClosed": [["intake.note_the_end", "The applicant hears\n how it ended."]]})
+    )
+    main(["--root", str(tmp_path)])
     section = (tmp_path / "docs/events.md").read_text().partition("#### CaseClosed\n")[2].partition("\n#### ")[0]
     assert "Leads to:\n\n- `intake.note_the_end`: The applicant hears how it ended.\n" in section
 
@@ -88,7 +90,7 @@ def test_asyncapi_gives_every_sender_and_reader_an_operation() -> None:
 
 
 def test_kafka_files_are_plain_data() -> None:
-    files = generated()
+    files = generated({})
     topics = yaml.safe_load(files["deploy/kafka/topics.yaml"])["topics"]
     access = yaml.safe_load(files["deploy/kafka/acls.yaml"])
     assert [topic["name"] for topic in topics] == [topic.name for topic in TOPICS]

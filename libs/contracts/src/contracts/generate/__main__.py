@@ -1,11 +1,10 @@
-"""`python -m contracts.generate [--check] [--decisions FILE]`, run from the repository's root."""
+"""`python -m contracts.generate [--check]`, run from the repository's root."""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
-from contracts.generate.files import generated, stale, write
+from contracts.generate.files import generated, known_decisions, stale, write
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -13,9 +12,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m contracts.generate", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail if a file isn't what it should be")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the repository's root")
-    parser.add_argument("--decisions", type=Path, help="JSON: by event, pairs of a decision's name and its docstring")
     given = parser.parse_args(arguments)
-    wanted = generated(json.loads(given.decisions.read_text("utf-8")) if given.decisions else None)
+    wanted = generated(known_decisions(given.root))
     paths = stale(given.root, wanted) if given.check else write(given.root, wanted)
     for path in paths:
         sys.stdout.write(f"{'not true: ' if given.check else 'written: '}{path}\n")

@@ -27,13 +27,13 @@ No event holds a name, a number or a telephone.
 """
 
 
-def reference_file(decisions: Decisions | None = None) -> str:
+def reference_file(decisions: Decisions) -> str:
     """Return `events.md`; `decisions` are told with the events that lead to them."""
     by_publisher = groupby(TOPICS, key=lambda topic: topic.publisher)
     parts = [INTRODUCTION, _overview()]
     for publisher, topics in by_publisher:
         parts.append(f"## What {_who(publisher)} says\n")
-        parts.extend(_topic(topic, decisions or {}) for topic in topics)
+        parts.extend(_topic(topic, decisions) for topic in topics)
     return "\n".join(parts)
 
 
