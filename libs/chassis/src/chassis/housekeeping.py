@@ -10,11 +10,11 @@ from chassis.storage.driver import Pool
 PAGE = 5_000
 STATEMENTS = {
     "requests": "delete from requests where ctid = any(array(select ctid from requests "
-    "where answered_at < clock_timestamp() - $1 limit $2))",
+    "where answered_at < clock_timestamp() - $1::interval limit $2))",
     "effects": "delete from effects where ctid = any(array(select ctid from effects "
-    "where done_at < clock_timestamp() - $1 limit $2))",
+    "where done_at < clock_timestamp() - $1::interval limit $2))",
     "parked": "delete from parked where ctid = any(array(select ctid from parked "
-    "where settled_at < clock_timestamp() - $1 limit $2))",
+    "where settled_at < clock_timestamp() - $1::interval limit $2))",
 }
 
 

@@ -15,4 +15,10 @@ def problem(status: int, code: str, detail: str, **more: object) -> bytes:
 
 def problem_of(refused: Refused) -> bytes:
     """Return the problem+json body of a refusal."""
-    return problem(refused.status, refused.code, refused.text, **refused.facts)
+    own = {"status", "code", "detail"}
+    return problem(
+        refused.status,
+        refused.code,
+        refused.text,
+        **{name: fact for name, fact in refused.facts.items() if name not in own},
+    )

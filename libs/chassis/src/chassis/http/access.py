@@ -21,6 +21,7 @@ SECURITY = {
     "x-frame-options": "DENY",
 }
 _UNLOGGED = {"/livez", "/readyz", "/metrics"}
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 _log = structlog.get_logger()
 
 
@@ -69,7 +70,7 @@ class Access:
             self._note(scope, answer.status, time.perf_counter() - began)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
-        method, route = scope["method"], _route(scope)
+        method, route = scope["method"] if scope["method"] in _METHODS else "OTHER", _route(scope)
         HTTP_SECONDS.labels(self._service, method, route, status).observe(seconds)
         if scope["path"] not in _UNLOGGED:
             _log.info("request.served", method=method, route=route, status=status, ms=round(seconds * 1000, 1))

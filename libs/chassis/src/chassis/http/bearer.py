@@ -9,9 +9,8 @@ from typing import Annotated
 from fastapi import Depends
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from chassis.http.problems import Problem
+from chassis.http.problems import CHALLENGE, Problem
 
-CHALLENGE = {"WWW-Authenticate": "Bearer"}
 _bearer = HTTPBearer(scheme_name="token", auto_error=False)
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 

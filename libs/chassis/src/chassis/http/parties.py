@@ -11,14 +11,17 @@ from fastapi.security import HTTPBasic, HTTPBasicCredentials
 from chassis.http.inside import inside_of
 from chassis.http.problems import Problem
 from chassis.parties.party import Party
+from chassis.storage import Away
 
 CHALLENGE = {"WWW-Authenticate": 'Basic realm="mante", charset="UTF-8"'}
 _basic = HTTPBasic(scheme_name="party", realm="mante", auto_error=False, description="Party code and its secret")
 
 
 async def party_of(request: Request, given: Annotated[HTTPBasicCredentials | None, Depends(_basic)]) -> Party:
-    """Return the party that asks; 401 for nobody and for the suspended, 429 for those in too great a hurry."""
+    """Return the party that asks; 401 for nobody and for the suspended, 429 for those in a hurry."""
     inside = inside_of(request)
+    if not inside.parties.known:
+        raise Away("the parties aren't known yet")
     party = given and inside.parties.current().recognise(given.username, given.password)
     if not party:
         raise Problem(401, "UNAUTHORIZED", "机构代码或密钥不正确。", headers=CHALLENGE)

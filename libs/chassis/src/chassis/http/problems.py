@@ -18,6 +18,7 @@ from chassis.storage.errors import in_our_words
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SOON = {"Retry-After": "1"}
+CHALLENGE = {"WWW-Authenticate": "Bearer"}
 RETRY_LATER = {"Retry-After": "3"}
 _DETAILS = {
     400: "请求无法识别，请检查后重试。",
@@ -75,7 +76,8 @@ async def _raised(_: Request, found: Problem) -> Response:
 
 
 async def _refused(_: Request, refused: Refused) -> Response:
-    return answer(refused.status, problem_of(refused))
+    headers = CHALLENGE if refused.status == HTTPStatus.UNAUTHORIZED else None
+    return answer(refused.status, problem_of(refused), headers)
 
 
 async def _unfit(_: Request, error: RequestValidationError) -> Response:

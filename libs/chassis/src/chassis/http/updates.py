@@ -16,7 +16,7 @@ from chassis.parties.party import Party
 
 LONGEST_WAIT = 25.0
 MOST = 500
-After = Annotated[int | None, Query(ge=0, le=2**62, description="`next` of the page before; absent: from the start")]
+After = Annotated[int | None, Query(ge=-1, le=2**62, description="`next` of the page before; absent: from the start")]
 Wait = Annotated[float, Query(ge=0, le=LONGEST_WAIT, description="Seconds to wait for news")]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 

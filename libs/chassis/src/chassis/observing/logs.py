@@ -11,8 +11,16 @@ from structlog.typing import Processor
 from chassis.observing.redaction import redact
 from chassis.settings import LogFormat
 
-_QUIET = {"aiokafka": logging.ERROR, "httpx": logging.WARNING, "httpcore": logging.WARNING, "asyncio": logging.WARNING}
+_QUIET = {
+    "aiokafka": logging.ERROR,
+    "asyncio": logging.WARNING,
+    "httpcore": logging.WARNING,
+    "httpx": logging.WARNING,
+    "uvicorn": logging.WARNING,
+}
 """Loggers that say at INFO what we say better ourselves."""
+
+_FIRST = ("timestamp", "level", "event")
 
 
 def configure(service: str, instance: str, log_format: LogFormat = LogFormat.AUTO, level: str = "INFO") -> None:
@@ -52,7 +60,8 @@ def _rendering(*, to_terminal: bool) -> list[Processor]:
 
 
 def _json(event: Any, **_: object) -> str:  # noqa: ANN401
-    return orjson.dumps(event, default=str).decode()
+    ordered = {name: event[name] for name in _FIRST if name in event} | event
+    return orjson.dumps(ordered, default=str).decode()
 
 
 def _route_standard_library(formatter: logging.Formatter, level: str) -> None:

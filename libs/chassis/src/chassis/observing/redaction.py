@@ -16,8 +16,13 @@ _STARS = "***"
 def redact(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Processor for structlog: clean every text of the line, at any depth."""
     for name, value in event.items():
-        event[name] = _clean(value)
+        event[name] = _clean(_end_of(value) if name == "exception" else value)
     return event
+
+
+def _end_of(trace: Any) -> Any:  # noqa: ANN401
+    """Return the end of a stack trace: what was raised, and where, stands last."""
+    return trace[1 - LONGEST :] if isinstance(trace, str) else trace
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401

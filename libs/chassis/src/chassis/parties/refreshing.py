@@ -30,6 +30,11 @@ class Parties:
         """Return the newest snapshot."""
         return self._directory
 
+    @property
+    def known(self) -> bool:
+        """Whether the tables were ever read: before that, nobody can be told from a stranger."""
+        return self._directory is not EMPTY
+
     async def refresh(self) -> None:
         """Read the tables. Raises `Away`."""
         with in_our_words():

@@ -34,7 +34,7 @@ class ReadGrant:
     documents: frozenset[UUID]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Uploading:
     """A dependency that reads an upload grant; 401 without a good one."""
 
@@ -49,7 +49,7 @@ class Uploading:
         return UploadGrant(UUID(claims["sub"]), claims["channel"], materials, pack["id"], pack["version"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A dependency that reads a reading grant; 401 without a good one."""
 
