@@ -91,10 +91,20 @@ def kill_leftover(status: Status) -> None:
 
 
 def megabytes(pid: int) -> int | None:
-    """The resident memory of process `pid` and its children in MB, or None if it is gone."""
+    """The memory of process `pid` and its children in MB, or None if it is gone.
+
+    Where the system tells (Linux), shared pages count once: Postgres' processes have most of theirs in common.
+    """
     try:
         process = psutil.Process(pid)
-        all_of_it = [process, *process.children(recursive=True)]
-        return int(sum(one.memory_info().rss for one in all_of_it) / 1e6)
+        return int(sum(_bytes(one) for one in [process, *process.children(recursive=True)]) / 1e6)
     except psutil.NoSuchProcess:
         return None
+
+
+def _bytes(process: psutil.Process) -> int:
+    try:
+        memory = process.memory_full_info()
+    except psutil.AccessDenied:
+        memory = process.memory_info()
+    return int(getattr(memory, "pss", memory.rss))

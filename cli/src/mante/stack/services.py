@@ -10,25 +10,27 @@ from mante.stack.readiness import answers
 
 
 def topics(home: Path, after: Sequence[str]) -> Part:
-    """Topics, users and rights on Kafka, as the catalogue says; in a process of its own, as that needs much code."""
-    command = (sys.executable, "-m", "mante", "topics", "apply")
-    program = Program("kafka.topics", command, environment={"MANTE_HOME": str(home)})
-    return Job(program.name, lambda: processes.run(program, home), tuple(after))
+    """Topics, users and rights on Kafka, as the catalogue says."""
+    return _ourselves("kafka.topics", home, after, "topics", "apply")
 
 
-def migration(service: str, home: Path, environment: Mapping[str, str], after: Sequence[str]) -> Part:
-    """Brings the database of `service` up to the code."""
-    command = (sys.executable, "-m", service, "migrate")
-    program = Program(f"{service}.migrations", command, environment=environment)
-    return Job(program.name, lambda: processes.run(program, home), tuple(after))
+def migrations(services: Sequence[str], home: Path, after: Sequence[str]) -> Part:
+    """The databases of `services`, brought up to the code and the parties there are."""
+    return _ourselves("migrations", home, after, "migrate", *services)
+
+
+def _ourselves(name: str, home: Path, after: Sequence[str], *words: str) -> Part:
+    """One of our own commands as a job: in a process of its own, as it needs much code that the supervisor does not."""
+    program = Program(name, (sys.executable, "-m", "mante", *words), environment={"MANTE_HOME": str(home)})
+    return Job(name, lambda: processes.run(program, home), tuple(after))
 
 
 def instance(name: str, service: str, port: int, environment: Mapping[str, str], after: Sequence[str]) -> Part:
-    """One process of `service`; its migrations come before it."""
+    """One process of `service`."""
     return Program(
         name,
         (sys.executable, "-m", service),
-        after=(*after, f"{service}.migrations"),
+        after=tuple(after),
         environment=environment,
         ready=answers(port, "/readyz"),
     )

@@ -1,6 +1,5 @@
 """The fake SMS gateway as a part of a stack: a real HTTP server with a ledger, instead of a provider's."""
 
-import importlib.util
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,11 +9,6 @@ from mante.stack.ports import LOOPBACK
 from mante.stack.readiness import accepts
 
 _MODULE = "mante.fakes.sms_gateway"
-
-
-def is_here() -> bool:
-    """Whether there is one to run."""
-    return importlib.util.find_spec("mante.fakes") is not None and importlib.util.find_spec(_MODULE) is not None
 
 
 def parts(home: Path, port: int, secret: str, receipts: str) -> Sequence[Part]:

@@ -24,13 +24,12 @@ def _preparations(plan: Blueprint) -> Sequence[Part]:
 
     return [
         Job("postgres.databases", make_databases, after=(plan.postgres.ready,)),
+        *([services.migrations(plan.wanted.services, plan.home, after=("postgres.databases",))] if passwords else []),
         services.topics(plan.home, after=(plan.kafka.ready,)),
     ]
 
 
 def _gateway(plan: Blueprint) -> Sequence[Part]:
-    if not sms_gateway.is_here():
-        return []
     receipts = f"{plan.front.url}/receipts/sms"
     return sms_gateway.parts(plan.home, plan.sms_port, plan.keyring.password("sms"), receipts)
 
@@ -40,11 +39,8 @@ def _services(plan: Blueprint) -> Sequence[Part]:
 
 
 def _service(plan: Blueprint, service: str) -> Sequence[Part]:
-    facts = plan.facts()
-    told = {name: environment(facts, service, name, port) for name, port in plan.instances[service].items()}
-    first = next(iter(told.values()))
-    ready = ("kafka.topics", plan.s3.ready)
+    facts, ready = plan.facts(), ("migrations", "kafka.topics", plan.s3.ready)
     return [
-        services.migration(service, plan.home, first, ("postgres.databases",)),
-        *(services.instance(name, service, port, told[name], ready) for name, port in plan.instances[service].items()),
+        services.instance(name, service, port, environment(facts, service, name, port), ready)
+        for name, port in plan.instances[service].items()
     ]
