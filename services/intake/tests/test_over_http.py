@@ -1,15 +1,18 @@
 """A channel on HTTP, against the running service and a real Postgres."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 from contracts.event import Event
-from contracts.events.requests import WithdrawalLodged
+from contracts.events.requests import HospitalChoiceLodged, MessageReceipt, WithdrawalLodged
 from contracts.ids import uuid7
+from contracts.vocabulary import ReceiptStatus
+from intake.domain.identity import check_character
 
 from .serving import CANARY, NOTIFY_TOKEN, OPERATOR_TOKEN, Asking, asking
-from .story import LIUPANSHUI_PAPERS, draft, lodging, papers
-from .world import APP, WECHAT
+from .story import LIUPANSHUI_PAPERS, draft, lodging, papers, supplement
+from .world import APP, TUESDAY_TEN, WECHAT
 
 HOSPITAL = "H52020199001"
 
@@ -62,6 +65,33 @@ async def test_another_channels_application_looks_like_none(ask: Asking) -> None
             body: Event | dict[str, object] = lodging() if step == "lodging" else {}
             answer = await ask.post(WECHAT, f"{path}/{step}", body)
             assert (answer.status_code, answer.json()["code"]) == (404, "NOT_FOUND")
+
+
+async def test_two_channels_at_the_same_instant_make_one_application(ask: Asking) -> None:
+    for birthday in range(10, 20):
+        number = f"520200195507{birthday}001"
+        number += check_character(number)
+        person_ref = await ask.person(APP, id_number=number)
+        opened = [await ask.post(channel, "/v1/applications", draft(person_ref)) for channel in (APP, WECHAT)]
+        paths = [f"/v1/applications/{each.json()['application_id']}/lodging" for each in opened]
+        body = lodging(*papers(*LIUPANSHUI_PAPERS))
+        lodged = await asyncio.gather(*map(ask.post, (APP, WECHAT), paths, (body, body)))
+        assert sorted(each.json()["state"] for each in lodged) == ["joined", "lodged"]
+        assert len({each.json()["number"] for each in lodged}) == 1
+
+
+@pytest.mark.parametrize(
+    ("step", "body", "code"),
+    [
+        ("supplements", supplement(*papers("test_report")), "NOT_AWAITING_SUPPLEMENT"),
+        ("hospital", HospitalChoiceLodged(hospital=HOSPITAL), "NOT_APPROVED"),
+        ("receipts", MessageReceipt(notice_id=uuid7(), status=ReceiptStatus.SHOWN, at=TUESDAY_TEN), "NOT_FOUND"),
+    ],
+)
+async def test_every_step_has_its_time(ask: Asking, step: str, body: Event, code: str) -> None:
+    opened = await ask.post(APP, "/v1/applications", draft(await ask.person(APP)))
+    answer = await ask.post(APP, f"/v1/applications/{opened.json()['application_id']}/{step}", body)
+    assert answer.json()["code"] == code
 
 
 async def test_a_grant_is_given_anew(ask: Asking) -> None:
