@@ -2,7 +2,7 @@
 
 import typer
 
-from mante.commands import bench, doctor, explain, migrate, parked, party, policy, processes, replay, topics, up
+from mante.commands import bench, doctor, explain, logs, migrate, parked, party, policy, processes, replay, topics, up
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -10,7 +10,7 @@ app = typer.Typer(
     help="门诊慢特病待遇认定: run it, watch over it, ask it. Exit codes: 0 done, 1 failed, 2 called wrongly.",
 )
 for command in (
-    *(up.up, up.down, processes.status, processes.logs, processes.restart, processes.stop, processes.start),
+    *(up.up, up.down, processes.status, logs.logs, processes.restart, processes.stop, processes.start),
     *(doctor.doctor, explain.trace, explain.explain, replay.replay, migrate.migrate),
 ):
     app.command()(command)

@@ -1,11 +1,10 @@
-"""`mante status`, `logs`, `restart`, `stop` and `start`: the processes of the stack on this machine."""
+"""`mante status`, `restart`, `stop` and `start`: the processes of the stack on this machine."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mante.commands.output import Json, as_json, as_table, fail, say
+from mante.commands.output import Json, as_json, as_table, fail
 
 if TYPE_CHECKING:
     from mante.stack.status import Status
@@ -29,26 +28,6 @@ def status(*, json: Json = False) -> None:
         as_table([row for row in rows if row["program"]], "name", "state", "pid", "MB", "restarts", "since")
     else:
         fail("not running; `./mante up` starts it")
-
-
-def logs(
-    name: Name,
-    *,
-    follow: Annotated[bool, typer.Option("-f", "--follow", help="Go on as lines come.")] = False,
-    lines: Annotated[int, typer.Option("-n", help="How many of the last lines.")] = 50,
-) -> None:
-    """Show what a part has written."""
-    from mante import surroundings
-    from mante.stack.logs import tail
-
-    file = surroundings.home() / "logs" / f"{name}.log"
-    if not file.exists():
-        there = ", ".join(sorted(log.stem for log in file.parent.glob("*.log"))) or "none"
-        fail(f"no log of {name}; there are: {there}", code=2)
-    for line in tail(file, lines):
-        say(line)
-    if follow:
-        _follow(file)
 
 
 def restart(name: Name) -> None:
@@ -95,17 +74,3 @@ def _row(part: "Status") -> dict[str, Any]:
 
 def _addresses(about: dict[str, Any]) -> dict[str, Any]:
     return {"addresses": about["addresses"]} if "addresses" in about else {}
-
-
-def _follow(file: Path) -> None:
-    import time
-
-    with file.open() as lines:
-        lines.seek(0, 2)
-        while True:
-            if line := lines.readline():
-                say(line.rstrip("\n"))
-            else:
-                if file.stat().st_size < lines.tell():  # the log was moved away
-                    lines.seek(0)
-                time.sleep(0.1)

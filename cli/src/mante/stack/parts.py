@@ -31,7 +31,7 @@ class Program:
     after: tuple[str, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
     ready: Probe = at_once
-    ready_within: float = 60.0  # seconds from its start
+    ready_within: float = 120.0  # seconds from its start; a busy machine is no reason to give up
     clear: Callable[[], None] = _nothing  # removes what a killed predecessor left behind; called before each start
     stop_signal: int = signal.SIGTERM
     stop_within: float = 10.0  # seconds until it is killed

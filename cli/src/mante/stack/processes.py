@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import time
 from pathlib import Path
 
 import psutil
@@ -13,6 +14,8 @@ from mante.stack.parts import Program, StartFailed
 from mante.stack.status import Status
 from mante.stack.unprivileged import group_of
 from mante.surroundings import inherited
+
+_LOOK_EVERY = 0.02  # seconds
 
 
 async def spawn(program: Program, folder: Path, log: Path) -> asyncio.subprocess.Process:
@@ -83,11 +86,12 @@ def is_running(status: Status) -> bool:
 
 
 def kill_leftover(status: Status) -> None:
-    """Kills the process of `status` and its group, if it still lives."""
-    if status.pid is not None and is_running(status):
-        process = psutil.Process(status.pid)
-        signal_group(status.pid, signal.SIGKILL)
-        process.wait(timeout=10)
+    """Kills the process of `status` and its group, if it still lives, and waits until it has ended."""
+    if status.pid is None or not is_running(status):
+        return
+    signal_group(status.pid, signal.SIGKILL)
+    while is_running(status):
+        time.sleep(_LOOK_EVERY)
 
 
 def megabytes(pid: int) -> int | None:
