@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -120,13 +121,18 @@ def _text(given: Mapping[str, str], name: str) -> str:
 
 
 def _uuid(given: Mapping[str, str], name: str) -> UUID:
-    value = given.get(name, "")
     try:
-        found = UUID(value)
+        return _canonical(given.get(name, ""))
     except ValueError:
-        found = None
-    if found is None or str(found) != value:
-        raise Malformed(f"{name}: must be a UUID in lower case with dashes")
+        raise Malformed(f"{name}: must be a UUID in lower case with dashes") from None
+
+
+# The same few applications and flows come again and again, and a UUID costs more to read than all else in a header.
+@lru_cache(maxsize=8192)
+def _canonical(value: str) -> UUID:
+    found = UUID(value)
+    if str(found) != value:
+        raise ValueError(value)
     return found
 
 
