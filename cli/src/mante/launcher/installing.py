@@ -45,10 +45,21 @@ def install(environment: Environment) -> None:
         )
         for number, (what, step) in enumerate(steps, start=1):
             started = time.monotonic()
+            _say(_announcement(environment))
+        for number, (what, step) in enumerate(steps, start=1):
+            started = time.monotonic()
             _say(f"[{number}/{len(steps)}] {what} …")
             step(environment)
             _say(f"[{number}/{len(steps)}] {what}: {time.monotonic() - started:.0f} s")
         environment.mark_complete()
+
+
+def _announcement(environment: Environment) -> str:
+    if environment.python.exists():
+        return "What is in .venv is not what the locks name: bringing what is new."
+    return (
+        f"Once, about {_MEGABYTES[environment.lock.name]} MB come over the network; each file is checked by its hash."
+    )
 
 
 def _make_folder(environment: Environment) -> None:
