@@ -40,12 +40,7 @@ def install(environment: Environment) -> None:
     with _alone(environment.root):
         if environment.is_complete():  # another one did it while we waited
             return
-        _say(
-            f"The first time, about {_MEGABYTES[environment.lock.name]} MB come over the network; each file is checked."
-        )
-        for number, (what, step) in enumerate(steps, start=1):
-            started = time.monotonic()
-            _say(_announcement(environment))
+        _say(_announcement(environment))
         for number, (what, step) in enumerate(steps, start=1):
             started = time.monotonic()
             _say(f"[{number}/{len(steps)}] {what} …")
