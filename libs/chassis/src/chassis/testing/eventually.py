@@ -2,13 +2,17 @@
 
 import asyncio
 import inspect
-from collections.abc import Awaitable, Callable
-from typing import TypeVar, cast
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar, cast, overload
 
 T = TypeVar("T")
 PAUSE = 0.02
 
 
+@overload
+async def eventually(found: Callable[[], Coroutine[Any, Any, T]], within: float = 5.0) -> T: ...
+@overload
+async def eventually(found: Callable[[], T], within: float = 5.0) -> T: ...
 async def eventually(found: Callable[[], T | Awaitable[T]], within: float = 5.0) -> T:
     """Return the first true value that `found` gives within so many seconds; raises AssertionError with the last."""
     loop = asyncio.get_running_loop()

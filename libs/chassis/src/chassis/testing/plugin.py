@@ -4,10 +4,17 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+import structlog
 
 from chassis.migrations import migrate, migrations_of
 
 Migrated = Callable[[str | None], Awaitable[str]]
+
+
+def pytest_configure() -> None:
+    """Keep tracebacks short: with the values of variables, which is the default, one takes seconds."""
+    console = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure([structlog.contextvars.merge_contextvars, structlog.processors.add_log_level, console])
 
 
 @pytest.fixture
