@@ -96,7 +96,7 @@ async def test_after_an_unknown_outcome_it_asks_and_does_not_send_again(post: Po
     sms = post.sms()
     with pytest.raises(Exception):  # noqa: B017, PT011 - the ladder takes any exception
         await post.attempt(sms, 1)
-    assert await post.attempt(sms, 2) is SmsOutcome.TAKEN
+    assert await post.attempt(sms, 2) in (SmsOutcome.TAKEN, SmsOutcome.DELIVERED)
     assert len(post.ledger.entries) == 1
 
 
