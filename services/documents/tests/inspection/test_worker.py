@@ -52,14 +52,19 @@ def told(path: Path) -> Declared:
     return Declared("application/pdf", len(content), sha256(content).hexdigest())
 
 
-def children() -> list[int]:
-    return [int(pid) for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()]
+OTHERS: set[int] = set()
+"""Servers that other tests of this process started: children, too, but none of ours."""
+
+
+def children() -> set[int]:
+    tasks = Path("/proc/self/task").iterdir()
+    return {int(pid) for task in tasks for pid in (task / "children").read_text().split()} - OTHERS
 
 
 async def drawing(path: Path, without: frozenset[int] = frozenset()) -> int:
     """The worker that has begun to draw pages, other than those already seen."""
     while True:
-        found = set(children()) - without
+        found = children() - without
         if found and (pages_folder(path) / "1.jpg").exists():
             return found.pop()
         await asyncio.sleep(0.01)
@@ -67,10 +72,10 @@ async def drawing(path: Path, without: frozenset[int] = frozenset()) -> int:
 
 @pytest.fixture(autouse=True)
 def nobody_is_left() -> Iterator[None]:
-    # Servers that other tests of this process started are children, too.
-    before = set(children())
+    OTHERS.clear()
+    OTHERS.update(children())
     yield
-    assert set(children()) <= before
+    assert children() == set()
 
 
 async def test_a_file_that_takes_too_long_is_refused(endless: Path) -> None:
