@@ -7,9 +7,9 @@ from typing import Any
 LONGEST = 1_000
 """Characters of one value that a log line shows."""
 
-# 18 characters of an identity number, 11 of a mobile; not inside something longer (application numbers have 17 digits
-# behind letters, times in nanoseconds 19) nor inside a UUID.
-_PERSONAL = re.compile(r"(?<![0-9A-Za-z-])(?:[1-9][0-9]{16}[0-9Xx]|1[3-9][0-9]{9})(?![0-9A-Za-z-])")
+# 18 characters of an identity number, 11 of a mobile with or without +86; not inside something longer, such as the 17
+# digits of an application's number, nanoseconds, or the hexadecimal of a trace.
+_PERSONAL = re.compile(r"(?<![0-9A-Fa-f])(?:[1-9][0-9]{16}[0-9Xx]|(?:\+?86)?1[3-9][0-9]{9})(?![0-9A-Fa-f])")
 _STARS = "***"
 
 
