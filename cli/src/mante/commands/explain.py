@@ -17,7 +17,8 @@ def trace(application: Application, *, json: Json = False) -> None:
     if json:
         as_json(rows)
     else:
-        as_table(rows, "at", "service", "type", "decision", "outcome", "emitted")
+        shown = [{**row, "at": _local(row["at"])} for row in rows]
+        as_table(shown, "at", "service", "type", "decision", "outcome", "emitted")
 
 
 def explain(application: Application, *, json: Json = False) -> None:
@@ -42,10 +43,14 @@ def _names(emitted: list[str]) -> str:
 
 
 def _paragraph(row: dict[str, Any]) -> str:
-    lines = [f"{row['at']}  {row['service']}  {row['type']}  from {row['actor']}"]
-    lines.append(f"    {row['decision']}: {row['outcome']}" + (f" ({row['detail']})" if row["detail"] else ""))
-    if row["docstring"]:
-        lines.append(f"    {row['docstring']}")
-    if row["emitted"]:
-        lines.append(f"    → {row['emitted']}")
-    return "\n".join([*lines, ""])
+    said = [f"{row['decision']}: {row['outcome']}" + (f" ({row['detail']})" if row["detail"] else "")]
+    said += [line for line in row["docstring"].splitlines() if line.strip()]
+    said += [f"→ {row['emitted']}"] if row["emitted"] else []
+    return "\n    ".join([f"{_local(row['at'])}  {row['service']}  {row['type']}  from {row['actor']}", *said]) + "\n"
+
+
+def _local(at: str) -> str:
+    """A time as the clock on this machine's wall would show it, to the second."""
+    from datetime import datetime
+
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M:%S}"

@@ -17,12 +17,12 @@ def as_json(data: object) -> None:
     sys.stdout.write(json.dumps(data, ensure_ascii=False, default=str) + "\n")
 
 
-def as_table(rows: Sequence[Mapping[str, Any]], *columns: str, title: str | None = None) -> None:
+def as_table(rows: Sequence[Mapping[str, Any]], *columns: str) -> None:
     """Prints `rows` as a table of `columns`, each headed by its name."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:

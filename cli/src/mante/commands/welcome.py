@@ -8,10 +8,10 @@ from mante.commands.output import as_table, say
 
 def welcome(addresses: dict[str, Any]) -> None:
     """Prints the tables of addresses, and three commands."""
-    say("")
-    as_table(_parties(addresses), "who", "login", "secret", "area", title=_for_parties(addresses))
-    say("")
-    as_table(_inside(addresses), "what", "address", "login", title="For operators, on this machine only")
+    say(f"\n{_for_parties(addresses)}")
+    as_table(_parties(addresses), "who", "login", "secret", "area")
+    say("\nFor operators, on this machine only")
+    as_table(_inside(addresses), "what", "address", "login")
     say("\n".join(["", "Try:", *(f"  {line}" for line in _commands(addresses)), ""]))
 
 
