@@ -17,9 +17,7 @@ HOSPITAL, AGENCY = "H52020199001", "A52029900001"
 ITEM = Item(material="test_report", code="NO_SEAL", text="请补盖公章。")
 
 
-def submitted(
-    agent: UUID | None = None, channel: str = "gz-app", pack: str = "guizhou-liupanshui"
-) -> ApplicationSubmitted:
+def submitted(agent: UUID | None = None) -> ApplicationSubmitted:
     return ApplicationSubmitted(
         number=NUMBER,
         person_ref=PERSON,
