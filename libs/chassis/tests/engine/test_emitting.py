@@ -14,11 +14,11 @@ async def test_numbers_count_per_topic_and_subject(world: World) -> None:
     assert [one.sequence for one in await world.tables.published(second)] == [1]
 
 
-async def test_ids_derive_from_the_message_that_caused_them(world: World) -> None:
+async def test_ids_derive_from_the_message_that_caused_them_and_from_the_topic(world: World) -> None:
     subject = uuid7()
     cause = event(subject, 1, "w1")
     await world.take(cause)
-    assert [one.id for one in await world.tables.published(subject)] == [derived(cause.id, 0)]
+    assert [one.id for one in await world.tables.published(subject)] == [derived(cause.id, "review.cases.v1/0")]
 
 
 async def test_a_refused_decision_leaves_no_hole(world: World) -> None:

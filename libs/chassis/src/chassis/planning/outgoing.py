@@ -61,11 +61,14 @@ def _encoded(event: Event) -> bytes:
 
 
 def outgoing(ready: Ready, message: Message, sequence: int, now: datetime, epoch: int) -> Outgoing:
-    """Return the outbox row of an event that `message` caused."""
+    """Return the outbox row of an event that `message` caused.
+
+    Its id derives from the topic, too: two services that hear the same event must not call what follows the same.
+    """
     event = ready.event
     headers = {
         "ce_specversion": "1.0",
-        "ce_id": str(derived(message.id, ready.name)),
+        "ce_id": str(derived(message.id, f"{ready.topic}/{ready.name}")),
         "ce_type": event.type_name(),
         "ce_source": source(ready.topic),
         "ce_subject": str(message.subject),
