@@ -83,7 +83,8 @@ class Process(Generic[S]):
         shape: dict[str, Any] = _ANY.validate_json(stored)
         for step in range(version, self.version):
             shape = self.upcasters[step](shape)
-        return self.codec.validate_python(shape)
+        # By way of JSON: strict models inside a state take lists and text ids from JSON only.
+        return self.codec.validate_json(_ANY.dump_json(shape))
 
 
 _ANY: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
