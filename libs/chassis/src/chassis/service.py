@@ -58,6 +58,7 @@ class Service:
     closing: Sequence[Callable[[], Awaitable[None]]] = ()
     storage: PostgresStorage = field(init=False)
     engine: Engine = field(init=False)
+    arrivals: Arrivals = field(init=False)
     counter: Counter = field(init=False)
     workers: EffectWorkers = field(init=False)
     timers: Timers = field(init=False)
@@ -72,6 +73,7 @@ class Service:
         settings, bus = self.ground.settings, self.ground.bus
         self.storage = PostgresStorage(self.ground.pool, movable=not settings.in_production)
         self.engine = Engine(self.process, self.storage, on_commit=self._committed)
+        self.arrivals = Arrivals(self.engine, self.ground.parties.current)
         self.counter = Counter(self.engine)
         self.workers = EffectWorkers(self.storage, self.engine, performers_by_kind(self.performers))
         self.timers = Timers(self.storage, self.engine)
@@ -163,7 +165,5 @@ class Service:
         await consumer.start()
 
     def _consumer(self, bus: BusAddress) -> Consumer:
-        arrivals = Arrivals(self.engine, self.ground.parties.current)
-        topics = [topic.name for topic in self.sources]
-        instance = self.ground.settings.instance
-        return Consumer(bus, self.process, arrivals.handle, topics=topics, ingress=self.ingress, instance=instance)
+        topics, instance = [topic.name for topic in self.sources], self.ground.settings.instance
+        return Consumer(bus, self.process, self.arrivals.handle, topics, self.ingress, instance)

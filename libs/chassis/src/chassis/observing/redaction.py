@@ -6,23 +6,21 @@ from typing import Any
 
 LONGEST = 1_000
 """Characters of one value that a log line shows."""
+LONGEST_TRACE = 4_000
+"""And of a stack trace: its end, which says what was raised, and where."""
+_MARGIN = 32
 
 # 18 characters of an identity number, 11 of a mobile with or without +86; not inside something longer, such as the 17
 # digits of an application's number, nanoseconds, or the hexadecimal of a trace.
 _PERSONAL = re.compile(r"(?<![0-9A-Fa-f])(?:[1-9][0-9]{16}[0-9Xx]|(?:\+?86)?1[3-9][0-9]{9})(?![0-9A-Fa-f])")
-_STARS = "***"
 
 
 def redact(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Processor for structlog: clean every text of the line, at any depth."""
     for name, value in event.items():
-        event[name] = _clean(_end_of(value) if name == "exception" else value)
+        is_trace = name == "exception" and isinstance(value, str)
+        event[name] = _escaped(_starred(value)[-LONGEST_TRACE:]) if is_trace else _clean(value)
     return event
-
-
-def _end_of(trace: Any) -> Any:  # noqa: ANN401
-    """Return the end of a stack trace: what was raised, and where, stands last."""
-    return trace[1 - LONGEST :] if isinstance(trace, str) else trace
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401
@@ -46,9 +44,14 @@ def _looks_personal(value: object) -> bool:
 
 
 def clean_text(text: str) -> str:
-    """Return the text without personal numbers, unprintable characters escaped, cut at `LONGEST`."""
-    shown = text[:LONGEST] + ("…" if len(text) > LONGEST else "")
-    return _escaped(_PERSONAL.sub(_STARS, shown))
+    """Return the text with stars for personal numbers, unprintable characters escaped, cut at `LONGEST`."""
+    # The cut comes last, and stars are as many as what they hide: no number is half cut off and so missed.
+    shown = _starred(text[: LONGEST + _MARGIN])[:LONGEST]
+    return _escaped(shown + ("…" if len(text) > LONGEST else ""))
+
+
+def _starred(text: str) -> str:
+    return _PERSONAL.sub(lambda found: "*" * len(found[0]), text)
 
 
 def _escaped(text: str) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
 from contracts.catalogue import Topic
 
+from chassis.arrivals import Arrivals
 from chassis.bus.address import BusAddress
 from chassis.bus.families import pattern_of
 from chassis.bus.fetching import fetch
 from chassis.bus.records import message_of
-from chassis.engine import Engine
 from chassis.storage.driver import Pool
 
 PAGE, WAIT_MS = 500, 500
@@ -46,7 +47,7 @@ class Replay:
 
     bus: BusAddress
     pool: Pool
-    engine: Engine
+    arrivals: Arrivals
     sources: Sequence[Topic]
     ingress: Sequence[Topic]
 
@@ -81,20 +82,27 @@ class Replay:
             await consumer.stop()
 
     async def _ends(self, consumer: AIOKafkaConsumer) -> dict[TopicPartition, int]:
+        ends = await consumer.end_offsets(await self._partitions())
+        return {partition: end for partition, end in ends.items() if end > 0}
+
+    async def _partitions(self) -> list[TopicPartition]:
+        """Return what the service consumes. A consumer that subscribes to nothing doesn't know of it."""
         names = {topic.name for topic in self.sources}
         patterns = [re.compile(pattern_of(topic)) for topic in self.ingress]
-        there = await consumer.topics()
-        wanted = [name for name in there if name in names or any(pattern.match(name) for pattern in patterns)]
-        partitions = [
-            TopicPartition(name, number) for name in wanted for number in consumer.partitions_for_topic(name) or ()
-        ]
-        ends = await consumer.end_offsets(partitions)
-        return {partition: end for partition, end in ends.items() if end > 0}
+        admin = AIOKafkaAdminClient(**self.bus.for_clients())
+        await admin.start()
+        try:
+            there = await admin.list_topics()
+            wanted = [name for name in there if name in names or any(pattern.match(name) for pattern in patterns)]
+            topics = await admin.describe_topics(wanted)
+        finally:
+            await admin.close()
+        return [TopicPartition(topic["topic"], part["partition"]) for topic in topics for part in topic["partitions"]]
 
     async def _until(self, consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int]) -> int:
         messages = 0
         while any([await consumer.position(partition) < end for partition, end in ends.items()]):
             records = await fetch(consumer, WAIT_MS, PAGE)
-            await self.engine.handle([message_of(record, self.engine.process) for record in records])
+            await self.arrivals.handle([message_of(record, self.arrivals.engine.process) for record in records])
             messages += len(records)
         return messages

@@ -115,7 +115,7 @@ def _looking(router: APIRouter, service: "Service") -> None:
         bus = service.ground.bus
         if bus is None:
             raise NotFound
-        again = Replay(bus, pool, service.engine, service.sources, service.ingress)
+        again = Replay(bus, pool, service.arrivals, service.sources, service.ingress)
         return asdict(await again.run())
 
 

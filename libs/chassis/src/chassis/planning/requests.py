@@ -41,16 +41,15 @@ class Answered:
 def take_request(desk: Desk, message: Message) -> None:
     """Answer a request, from what is stored or by deciding it."""
     row = desk.row(message.subject)
-    if message.fault is not None:
-        _unreadable(desk, row, message, message.fault)
-        return
     digest = digest_of(message)
     stored = desk.answers.get((message.source, message.key))
-    if stored is None:
-        _first_asked(desk, row, message, digest)
-    elif stored.digest == digest:
+    if stored is not None and stored.digest == digest:
         desk.commit.replies[message.id] = stored.reply
         desk.settle(row, message)
+    elif message.fault is not None:
+        _unreadable(desk, row, message, message.fault)
+    elif stored is None:
+        _first_asked(desk, row, message, digest)
     else:
         _key_reused(desk, row, message)
 

@@ -1,0 +1,130 @@
+"""The toy on a real broker: what it decides is published, heard and shown to the party, and counts once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from uuid import UUID, uuid4
+
+import pytest
+from aiokafka import AIOKafkaProducer
+from chassis.bus.address import BusAddress
+from chassis.bus.topics import apply
+from chassis.testing.eventually import eventually
+from contracts.catalogue import INTAKE_APPLICATIONS, INTAKE_REQUESTS, INTAKE_UPDATES
+from contracts.events.requests import WithdrawalLodged
+from contracts.generate.topics import TopicSpec
+from contracts.ids import uuid7
+from mante.stack.kafka_address import KafkaAddress
+from pydantic import SecretStr
+
+from .counter import APP, GONE, Desk, open_desk, register
+
+pytestmark = pytest.mark.integration
+PATIENCE = 20.0
+
+
+@asynccontextmanager
+async def on_the_bus(dsn: str, kafka: KafkaAddress) -> AsyncIterator[Desk]:
+    """Serve the toy with the embedded broker."""
+    bus = {
+        "kafka": kafka.bootstrap,
+        "kafka_security": kafka.security,
+        "kafka_user": "admin",
+        "kafka_password": SecretStr(kafka.passwords["admin"]),
+        "instance": f"toy-{uuid4().hex[:8]}",
+    }
+    async with open_desk(dsn, **bus) as desk:
+        yield desk
+
+
+@pytest.fixture
+async def topics(kafka: KafkaAddress) -> None:
+    names = [INTAKE_APPLICATIONS.name, *(family.of(code) for code in (APP, GONE) for family in _FAMILIES)]
+    specs = [TopicSpec(name, 1, {}) for name in names]
+    await asyncio.to_thread(apply, _address(kafka), specs)
+
+
+_FAMILIES = (INTAKE_REQUESTS, INTAKE_UPDATES)
+
+
+def _address(kafka: KafkaAddress) -> BusAddress:
+    return BusAddress(kafka.bootstrap, kafka.security, "admin", SecretStr(kafka.passwords["admin"]))
+
+
+async def send(kafka: KafkaAddress, channel: str, application: UUID) -> None:
+    """Ask over Kafka as a channel does."""
+    identity = str(uuid7())
+    attributes = {
+        "ce_specversion": "1.0",
+        "ce_id": identity,
+        "ce_type": WithdrawalLodged.type_name(),
+        "ce_source": f"/channels/{channel}",
+        "ce_subject": str(application),
+        "ce_time": "2026-11-24T02:00:00+00:00",
+    }
+    headers = [(name, value.encode()) for name, value in attributes.items()]
+    async with AIOKafkaProducer(**_address(kafka).for_clients()) as producer:
+        topic = INTAKE_REQUESTS.of(channel)
+        await producer.send_and_wait(topic, b"{}", key=str(application).encode(), headers=headers)
+
+
+@pytest.mark.usefixtures("topics")
+async def test_what_is_decided_is_published_heard_shown_and_counts_once_when_brought_again(
+    engine_database: str, kafka: KafkaAddress
+) -> None:
+    asked, sent, suspended = uuid7(), uuid7(), uuid7()
+    async with on_the_bus(engine_database, kafka) as desk:
+        await desk.post(APP, f"/v1/applications/{asked}/withdrawal")
+        await send(kafka, APP, sent)
+        await send(kafka, GONE, suspended)
+
+        async def all_was_heard() -> bool:
+            done = [await desk.done(application) for application in (asked, sent)]
+            return all({"withdrawn", "heard", "rung"} <= set(words) for words in done)
+
+        async def the_suspended_partys_request_is_kept() -> bool:
+            parked = (await desk.operate("GET", f"/parked?subject={suspended}")).json()
+            return [one["reason"] for one in parked] == ["unreadable"]
+
+        assert await eventually(all_was_heard, within=PATIENCE)
+        assert await eventually(the_suspended_partys_request_is_kept, within=PATIENCE)
+        assert await desk.done(suspended) == []
+
+        news = (await desk.get(APP, "/v1/updates?wait=5")).json()
+        assert {str(asked), str(sent)} <= {event["subject"] for event in news["events"]}
+        nothing_new = (await desk.get(APP, f"/v1/updates?after={news['next']}")).json()
+        assert nothing_new == {"events": [], "next": news["next"]}
+
+        await assert_nothing_changes_when_all_is_brought_again(desk)
+        await register(desk.dsn)
+        await desk.service.ground.parties.refresh()
+        await assert_nothing_changes_when_all_is_brought_again(desk)
+
+
+async def assert_nothing_changes_when_all_is_brought_again(desk: Desk) -> None:
+    replayed = (await desk.operate("POST", "/replay")).json()
+    assert replayed["messages"] >= 4
+    assert (replayed["effects"], replayed["tables_equal"], replayed["different"]) == (0, True, [])
+
+
+@pytest.mark.usefixtures("topics")
+async def test_a_long_poll_is_answered_as_soon_as_there_is_news_and_ends_with_the_service(
+    engine_database: str, kafka: KafkaAddress
+) -> None:
+    async with on_the_bus(engine_database, kafka) as desk:
+        page = (await desk.get(APP, "/v1/updates?wait=0")).json()
+        waiting = asyncio.create_task(desk.get(APP, f"/v1/updates?wait=25&after={page['next']}"))
+        application = uuid7()
+        await desk.post(APP, f"/v1/applications/{application}/withdrawal")
+        answer = await asyncio.wait_for(waiting, PATIENCE)
+        assert [event["subject"] for event in answer.json()["events"]] == [str(application)]
+        last = asyncio.create_task(desk.get(APP, f"/v1/updates?wait=25&after={answer.json()['next']}"))
+        await asyncio.wait([last], timeout=0.5)
+        desk.service.inside.stopping.set()
+        stopped = await asyncio.wait_for(last, 2)
+        assert (stopped.status_code, stopped.json()["code"]) == (503, "AWAY")
+
+
+async def test_a_cursor_or_a_wait_out_of_bounds_is_refused(desk: Desk) -> None:
+    for query in ("wait=26", "wait=-1", "limit=0", "limit=1000000", "after=-2", "after=x", "wait=nan"):
+        assert (await desk.get(APP, f"/v1/updates?{query}")).status_code == 422, query
