@@ -36,7 +36,7 @@ class Channel:
     def __init__(self, base: str, code: str, secret: str) -> None:
         """Remember where Mante is and who we are."""
         self.http = httpx.Client(base_url=base, auth=(code, secret), transport=AskAgain(), timeout=40)
-        self.store = httpx.Client(transport=AskAgain(), timeout=40)
+        self.uploads = httpx.Client(base_url=base, transport=AskAgain(), timeout=40)  # a grant takes the login's place
 
     def person(self, person: Json) -> str:
         """Hand a person over to the vault; all else speaks of `person_ref` only."""
@@ -51,7 +51,9 @@ class Channel:
         tickets = self.post("/v1/tickets", {"papers": [_declared(file) for file in files]}, bearer=grant).json()
         papers = []
         for ticket, (material, content, media_type, name) in zip(tickets["tickets"], files, strict=True):
-            stored = self.store.post(ticket["url"], data=ticket["fields"], files={"file": (name, content, media_type)})
+            stored = self.uploads.post(
+                ticket["url"], data=ticket["fields"], files={"file": (name, content, media_type)}
+            )
             stored.raise_for_status()
             papers.append({"document_id": ticket["document_id"], "material": material})
         return papers
@@ -87,10 +89,10 @@ class Channel:
 
     def post(self, path: str, body: Json, key: str | None = None, bearer: str | None = None) -> httpx.Response:
         """Send a request under its key. Raises Refused."""
-        headers = {"Idempotency-Key": key or str(uuid.uuid4())}
-        if bearer:
-            headers["Authorization"] = f"Bearer {bearer}"
-        answer = self.http.post(path, json=body, headers=headers, auth=None if bearer else self.http.auth)
+        headers = {"Idempotency-Key": key or str(uuid.uuid4())} | (
+            {"Authorization": f"Bearer {bearer}"} if bearer else {}
+        )
+        answer = (self.uploads if bearer else self.http).post(path, json=body, headers=headers)
         if answer.is_error:
             raise Refused(answer)
         return answer

@@ -32,11 +32,13 @@ class Hospital:
         answer = await asyncio.to_thread(self.web.get, f"/v1/tasks/{task}")
         return dict(answer.raise_for_status().json())
 
-    async def say(self, event: str, application: str, body: Json) -> str:
-        """Send a claim, a verdict or a supplement request. Its id comes from the task: said twice, it is said once."""
-        event_id = str(uuid.uuid5(uuid.UUID(body["task_id"]), f"{event} {body['practitioner']}"))
-        await self.bus.send(self.verdicts, event, application, body, event_id)
-        return event_id
+    def id_of(self, event: str, body: Json) -> str:
+        """Return the id of what is sent, made from its task: said twice, it is said once. Its answer names it."""
+        return str(uuid.uuid5(uuid.UUID(body["task_id"]), f"{event} {body['practitioner']}"))
+
+    async def say(self, event: str, application: str, body: Json) -> None:
+        """Send a claim, a verdict or a supplement request."""
+        await self.bus.send(self.verdicts, event, application, body, self.id_of(event, body))
 
     async def approve(self, application: str, task: str, practitioner: str) -> None:
         """Claim the task, look at the case, and approve with all that the national registration will ask for."""

@@ -2,7 +2,7 @@
 
 import typer
 
-from mante.commands import bench, doctor, explain, logs, migrate, parked, party, policy, processes, replay, topics, up
+from mante.commands import bench, demo, doctor, explain, logs, migrate, parked, party, policy, processes, replay, topics, up
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -11,7 +11,7 @@ app = typer.Typer(
 )
 for command in (
     *(up.up, up.down, processes.status, logs.logs, processes.restart, processes.stop, processes.start),
-    *(doctor.doctor, explain.trace, explain.explain, replay.replay, migrate.migrate),
+    *(demo.demo, doctor.doctor, explain.trace, explain.explain, replay.replay, migrate.migrate),
 ):
     app.command()(command)
 for name, group in {"bench": bench, "parked": parked, "party": party, "policy": policy, "topics": topics}.items():

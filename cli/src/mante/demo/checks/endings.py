@@ -1,0 +1,38 @@
+"""Every application that was acknowledged comes to one end, and only one."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from mante.demo.checks.fault import Fault, lost, twice
+from mante.demo.checks.topics import Event
+from mante.demo.journal import Journal, Outcome
+from mante.demo.story.application import Application
+
+_LODGED = {"ApplicationSubmitted", "ApplicationNotAccepted", "ApplicationJoined"}
+_ONCE = ("ApplicationSubmitted", "CaseOpened", "CaseClosed", "DraftExpired", "DeadlineMissed")
+
+
+def check(events: Sequence[Event], journal: Journal, applications: Iterable[Application]) -> Iterator[Fault]:
+    """Yield a fault for each application that nobody heard of again, and for each that ended twice."""
+    said = Counter((event.kind, event.subject) for event in events)
+    for entry in journal.of(Outcome.OK, "ApplicationLodged"):
+        if not any(said[kind, entry.application] for kind in _LODGED):
+            yield lost(f"{entry.application} was acknowledged, and nothing came of it")
+    for application in applications:
+        if not application.ends:
+            yield lost(f"{application.id} did not come to its end")
+        if said["ApplicationSubmitted", application.id] and not said["CaseClosed", application.id]:
+            yield lost(f"{application.id} was submitted, and its case was not closed")
+    for kind, subject in said:
+        if kind in _ONCE and said[kind, subject] > 1:
+            yield twice(f"{kind} of {subject}")
+    yield from _decided_twice(events)
+
+
+def _decided_twice(events: Iterable[Event]) -> Iterator[Fault]:
+    steps = Counter(
+        (event.subject, event.data["step"], event.data["round"]) for event in events if event.kind == "ReviewDecided"
+    )
+    for step, times in steps.items():
+        if times > 1:
+            yield twice(f"decision {step}")

@@ -1,0 +1,51 @@
+"""What is in the store is what was accepted: for each paper the very version, with the very hash."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from minio import Minio
+from minio.error import S3Error
+
+from mante.demo.checks.fault import Fault, lost, twice
+from mante.demo.checks.topics import Event
+from mante.stack.s3_address import S3Address
+
+
+def check(events: Iterable[Event], store: S3Address) -> Iterator[Fault]:
+    """Yield a fault for each accepted paper that isn't in the bucket as it was sealed."""
+    client = _client(store)
+    objects = {
+        (found.object_name, found.version_id)
+        for found in client.list_objects(store.bucket, recursive=True, include_version=True)
+    }
+    seen: set[str] = set()
+    for event in events:
+        if event.kind != "DocumentAccepted":
+            continue
+        document = event.data["document_id"]
+        if document in seen:
+            yield twice(f"verdict on paper {document}")
+        seen.add(document)
+        name = f"{event.subject}/{document}"
+        if (name, event.data["version_id"]) not in objects:
+            yield lost(f"paper {name} is not in the bucket")
+        elif _sha256(client, store.bucket, name, event.data["version_id"]) != event.data["sha256"]:
+            yield lost(f"paper {name} is not what was sealed")
+
+
+def _sha256(client: Minio, bucket: str, name: str, version: str) -> str:
+    try:
+        answer = client.get_object(bucket, name, version_id=version)
+    except S3Error:
+        return ""
+    try:
+        return hashlib.sha256(answer.read()).hexdigest()
+    finally:
+        answer.close()
+        answer.release_conn()
+
+
+def _client(store: S3Address) -> Minio:
+    url = urlsplit(store.url)
+    return Minio(url.netloc, store.access_key, store.secret_key, secure=url.scheme == "https")

@@ -1,0 +1,45 @@
+"""How a reviewer works a task: claim it, look at the case, say what the plan says."""
+
+from typing import Any, Protocol
+
+from mante.demo.journal import Refusal
+from mante.demo.players.plans import Act, Approve, Ask, Plan, Reject, Task
+
+Json = dict[str, Any]
+
+
+class Desk(Protocol):
+    """An institution's way to look and to speak; `say` raises Refusal."""
+
+    async def case(self, task: Task) -> Json:
+        """Fetch the case behind a task."""
+
+    async def say(self, event: str, task: Task, body: Json) -> None:
+        """Send a claim, a verdict or a supplement request, and wait for the answer."""
+
+
+async def work(desk: Desk, task: Task, practitioner: str, plan: Plan) -> None:
+    """Do one task. A refusal ends it: it was recalled, or somebody was quicker."""
+    plan.came.set()
+    await plan.begin.wait()
+    try:
+        await desk.say("TaskClaimed", task, {"practitioner": practitioner})
+        case = await desk.case(task)
+        plan.claimed.set()
+        await plan.decide.wait()
+        await _speak(desk, task, practitioner, plan.act_on(task), case)
+    except Refusal:
+        return
+
+
+async def _speak(desk: Desk, task: Task, practitioner: str, act: Act, case: Json) -> None:
+    said: Json = {"practitioner": practitioner}
+    match act:
+        case Approve():
+            code = next((each["code"] for each in case["national_codes"]), None)
+            said |= {"verdict": "approved"} | ({"national_code": code} if code else {})
+        case Reject(reasons):
+            said |= {"verdict": "rejected", "reasons": reasons}
+        case Ask(items):
+            said |= {"items": [{"material": material, "code": code} for material, code in items]}
+    await desk.say("SupplementAsked" if isinstance(act, Ask) else "VerdictGiven", task, said)

@@ -1,0 +1,61 @@
+"""The whole story: most of it at once, as in life; then time passes."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from mante.demo.story import (
+    bad_papers,
+    first_time,
+    rejected,
+    short_messages,
+    supplements,
+    time_passes,
+    two_channels,
+    withdrawals,
+)
+from mante.demo.story.scene import Scene
+
+Story = Callable[[Scene], Awaitable[None]]
+
+STORIES: tuple[Story, ...] = (
+    short_messages.gateway_times_out,  # takes longest: it waits for a time-out
+    first_time.approved_by_a_script,
+    first_time.approved_by_a_panel,
+    supplements.supplemented_for_a_hospital,
+    rejected.rejected_and_applied_again,
+    two_channels.applied_in_two_channels,
+    bad_papers.papers_missing,
+    withdrawals.withdrawal_races_the_verdict,
+    first_time.approved_on_the_bus,
+    rejected.rejected_by_a_panel,
+    withdrawals.withdrawn_in_time,
+    bad_papers.paper_unfit,
+    supplements.supplemented_for_the_agency,
+    first_time.by_an_agent,
+    short_messages.gateway_throttles,
+)
+AS_TIME_PASSES: tuple[Story, ...] = (time_passes.deadline_missed, time_passes.draft_expires)
+"""One after the other; before each, nothing else may be under way."""
+AT_ONCE = 6
+
+
+async def perform(scene: Scene, interrupt: Callable[[], Awaitable[None]], stories: tuple[Story, ...] = STORIES) -> None:
+    """Play all stories; `interrupt` comes when a third of them have ended. The first that goes astray ends it all."""
+    turns, ended, enough = asyncio.Semaphore(AT_ONCE), 0, asyncio.Event()
+
+    async def play(story: Story) -> None:
+        nonlocal ended
+        async with turns:
+            await story(scene)
+        ended += 1
+        if ended * 3 >= len(stories):
+            enough.set()
+
+    async def interrupt_in_the_middle() -> None:
+        await enough.wait()
+        await interrupt()
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(interrupt_in_the_middle())
+        for story in stories:
+            group.create_task(play(story))

@@ -1,0 +1,47 @@
+"""Everybody on stage: each party's program connected with its own credential, and off again at the end."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from mante.demo.board import Board
+from mante.demo.gateway import Gateway
+from mante.demo.journal import Journal
+from mante.demo.news import News
+from mante.demo.operators import Operators
+from mante.demo.place import Place
+from mante.demo.players.bus_channel import BusChannel
+from mante.demo.players.bus_hospital import BusHospital
+from mante.demo.players.plans import Plans
+from mante.demo.players.script_hospital import ScriptHospital
+from mante.demo.players.web_agency import WebAgency
+from mante.demo.players.web_channel import WebChannel
+from mante.demo.story.cities import AGENCY, BUS_HOSPITAL, SCRIPT_HOSPITAL
+from mante.demo.story.scene import Scene
+
+_THREADS = 24  # most of them wait in a long poll
+
+
+@asynccontextmanager
+async def stage(place: Place, journal: Journal, board: Board) -> AsyncIterator[Scene]:
+    """Give a scene with all its players."""
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
+    plans = Plans()
+    async with AsyncExitStack() as stack:
+        enter = stack.enter_async_context
+        for hospital in (
+            ScriptHospital(place, SCRIPT_HOSPITAL),
+            BusHospital(place, BUS_HOSPITAL, journal, plans),
+            WebAgency(place, AGENCY, journal, plans),
+        ):
+            await enter(hospital)
+        yield Scene(
+            app=await enter(WebChannel(place, "gz-app", journal, News(board.notice))),
+            wechat=await enter(WebChannel(place, "gz-wechat", journal, News(board.notice))),
+            mini=await enter(BusChannel(place, "sc-mini", journal, News(board.notice))),
+            plans=plans,
+            operators=await enter(Operators(place)),
+            gateway=await enter(Gateway(place)),
+            board=board,
+        )

@@ -1,0 +1,62 @@
+"""One application in the hands of the person who applies."""
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from channel_over_http import File
+from policy.text import Text
+
+from mante.demo.people import Person
+from mante.demo.players.channel import ChannelPlayer
+from mante.demo.story.cities import City
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants, and what the story shows by it. `hospital` is whom they ask to review, `agent` who asks."""
+
+    title: Text
+    city: City
+    person: Person
+    hospital: str | None = None
+    agent: Person | None = None
+
+
+@dataclass
+class Application:
+    """What came of a wish; `ends` is the state in which it ended, once it has."""
+
+    id: str
+    wish: Wish
+    channel: ChannelPlayer
+    grant: str = field(repr=False)
+    ends: str = ""
+    lodged: list[Json] = field(default_factory=list)
+    key: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+    async def hand_in(self, files: list[File]) -> bytes:
+        """Upload files and lodge them, together with what was lodged before."""
+        self.lodged = [*self.lodged, *await self.channel.upload(self.id, self.grant, files)]
+        self.key = str(uuid.uuid4())
+        return await self.channel.lodge(self.id, self.lodged, self.key)
+
+    async def hand_in_again(self) -> bytes:
+        """Send the very same lodging once more."""
+        return await self.channel.lodge(self.id, self.lodged, self.key, again=True)
+
+    async def supplement(self, round_: int, files: list[File]) -> None:
+        """Upload files as the answer to a supplement request."""
+        await self.channel.supplement(self.id, round_, await self.channel.upload(self.id, self.grant, files))
+
+    async def reaches(self, *states: str) -> Json:
+        """Wait until it is in one of `states`, as its channel hears it."""
+        return await self.channel.news.reaches(self.id, *states)
+
+    async def end(self, *states: str) -> Json:
+        """Wait for its end."""
+        progress = await self.reaches(*states)
+        self.ends = progress["state"]
+        return progress

@@ -1,0 +1,32 @@
+"""The two cities, and what one applies with in each."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class City:
+    """A pooling area; `materials` are what a person who applies for themselves hands in online there."""
+
+    name: str
+    area: str
+    disease: str
+    materials: tuple[str, ...]
+
+
+LIUPANSHUI = City(
+    "六盘水",
+    "520200",
+    "bronchial_asthma",
+    ("identity_card", "diagnosis_certificate", "clinical_record", "test_report"),
+)
+NANCHONG = City(
+    "南充",
+    "511300",
+    "diabetes",
+    ("application_form", "diagnosis_certificate", "clinical_record", "test_report"),
+)
+FOR_AN_AGENT = ("agent_identity_card", "relation_proof")
+"""What 六盘水 asks of an agent besides."""
+
+SCRIPT_HOSPITAL, BUS_HOSPITAL = "H52020199001", "H52020199002"
+AGENCY = "A51139900001"

@@ -1,0 +1,57 @@
+"""The stage: the players, the operators, and the applications so far."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from mante.demo.board import Board
+from mante.demo.gateway import Gateway
+from mante.demo.operators import Operators
+from mante.demo.players.channel import ChannelPlayer
+from mante.demo.players.plans import Plan, Plans
+from mante.demo.story.application import Application, Wish
+from mante.demo.story.cities import NANCHONG
+
+Json = dict[str, Any]
+
+
+@dataclass
+class Scene:
+    """What every story plays with: `app` and `wechat` are Guizhou's channels over HTTP, `mini` Sichuan's on Kafka."""
+
+    app: ChannelPlayer
+    wechat: ChannelPlayer
+    mini: ChannelPlayer
+    plans: Plans
+    operators: Operators
+    gateway: Gateway
+    board: Board
+    applications: list[Application] = field(default_factory=list)
+
+    @property
+    def channels(self) -> tuple[ChannelPlayer, ...]:
+        """All channels."""
+        return (self.app, self.wechat, self.mini)
+
+    async def opens(self, wish: Wish, plan: Plan | None = None, channel: ChannelPlayer | None = None) -> Application:
+        """Let a person, or an agent for them, begin an application in a channel of their province."""
+        channel = channel or (self.mini if wish.city is NANCHONG else self.app)
+        opened = await channel.open(await _draft(channel, wish))
+        self.plans[opened.application] = plan or Plan()
+        application = Application(opened.application, wish, channel, opened.grant)
+        self.applications.append(application)
+        self.board.begin(application)
+        return application
+
+
+async def _draft(channel: ChannelPlayer, wish: Wish) -> Json:
+    applicant: Json = {"kind": "self"}
+    if wish.agent:
+        applicant = {"kind": "agent", "agent_ref": await channel.register(wish.agent), "relation": "child"}
+    draft = {
+        "person_ref": await channel.register(wish.person),
+        "applicant": applicant,
+        "pooling_area": wish.city.area,
+        "scheme": "resident",
+        "disease_code": wish.city.disease,
+    }
+    return draft | ({"hospital": wish.hospital} if wish.hospital else {})

@@ -1,0 +1,40 @@
+"""Taking an application back: in time, and in the same moment as the verdict."""
+
+import contextlib
+
+from policy.text import Text
+
+from mante.demo.journal import Refusal
+from mante.demo.people import someone
+from mante.demo.players.plans import Plan
+from mante.demo.story.application import Wish
+from mante.demo.story.cities import BUS_HOSPITAL, LIUPANSHUI
+from mante.demo.story.files import papers
+from mante.demo.story.scene import Scene
+
+IN_TIME = Text(zh="审核中撤回", en="withdrawn during review")
+RACE = Text(zh="撤回与决定同时到达，只有一个结果", en="withdrawal and verdict in the same moment: one of them holds")
+
+
+async def withdrawn_in_time(scene: Scene) -> None:
+    """The reviewer hasn't begun."""
+    person, plan = someone(10, LIUPANSHUI.area), Plan()
+    plan.begin.clear()
+    application = await scene.opens(Wish(IN_TIME, LIUPANSHUI, person, BUS_HOSPITAL), plan)
+    await application.hand_in(await papers(person.name, LIUPANSHUI.materials))
+    await application.reaches("in_review")
+    await application.channel.withdraw(application.id)
+    await application.end("withdrawn")
+
+
+async def withdrawal_races_the_verdict(scene: Scene) -> None:
+    """S6: review is the one arbiter; either end is right, both together would be wrong."""
+    person, plan = someone(11, LIUPANSHUI.area), Plan()
+    plan.decide.clear()
+    application = await scene.opens(Wish(RACE, LIUPANSHUI, person, BUS_HOSPITAL), plan)
+    await application.hand_in(await papers(person.name, LIUPANSHUI.materials))
+    await plan.claimed.wait()
+    plan.decide.set()
+    with contextlib.suppress(Refusal):  # where the verdict was quicker still
+        await application.channel.withdraw(application.id)
+    await application.end("approved", "withdrawn")
