@@ -60,10 +60,11 @@ def read(origin: Origin, value: bytes | None, process: Process[Any]) -> Message:
 def _bounded(headers: tuple[tuple[str, bytes], ...]) -> tuple[tuple[str, bytes], ...]:
     if len(headers) > MAX_HEADERS:
         raise Malformed(f"there are {len(headers)}, at most {MAX_HEADERS} are read")
-    if sum(len(name) + len(value or b"") for name, value in headers) > MAX_HEADER_BYTES:
-        raise Malformed(f"more than {MAX_HEADER_BYTES} bytes")
-    if any(value is None for _, value in headers):
+    names, values = zip(*headers, strict=True) if headers else ((), ())
+    if None in values:
         raise Malformed("one is null")
+    if sum(map(len, names)) + sum(map(len, values)) > MAX_HEADER_BYTES:
+        raise Malformed(f"more than {MAX_HEADER_BYTES} bytes")
     return headers
 
 
