@@ -4,10 +4,14 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import structlog
+
 from chassis.engine import Engine
 from chassis.message import Kind, Message
 from chassis.observing import figures
 from chassis.parties.directory import Directory
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +25,10 @@ class Arrivals:
         """Return once `messages` took effect, wait, or are parked."""
         directory, began = self.directory(), time.perf_counter()
         await self.engine.handle([admitted(message, directory) for message in messages])
-        service = self.engine.process.name
+        service, seconds = self.engine.process.name, time.perf_counter() - began
         figures.BATCH_SIZE.labels(service).observe(len(messages))
-        figures.BATCH_SECONDS.labels(service).observe(time.perf_counter() - began)
+        figures.BATCH_SECONDS.labels(service).observe(seconds)
+        _log.info("batch.decided", size=len(messages), ms=round(seconds * 1000, 1))
 
 
 def admitted(message: Message, directory: Directory) -> Message:

@@ -24,7 +24,7 @@ from chassis.http.application import new_application
 from chassis.http.health import Heart, health_routes
 from chassis.http.inside import Inside, put_inside
 from chassis.http.limits import Buckets
-from chassis.observing import backlog, figures
+from chassis.observing import backlog, decisions, figures
 from chassis.operations.routes import operation_routes
 from chassis.process import Process
 from chassis.readiness import Readiness
@@ -95,6 +95,7 @@ class Service:
             self.relay.wake()
         if commit.effects:
             self.workers.wake()
+        decisions.tell(commit)
         for type_name in commit.unknown_types:
             figures.UNKNOWN_TYPES.labels(self.process.name, type_name).inc()
 

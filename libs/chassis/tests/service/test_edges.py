@@ -74,10 +74,25 @@ async def test_the_page_about_it_asks_for_nothing_from_elsewhere(desk: Desk) -> 
     assert "<script" not in page.text
 
 
-async def test_production_shows_neither_page_nor_document(engine_database: str) -> None:
-    with pytest.raises(ValueError, match="kafka"):
-        async with open_desk(engine_database, environment="production"):
-            pytest.fail("a production service without a bus was started")
+async def test_production_shows_neither_page_nor_document_and_its_time_cannot_be_moved(engine_database: str) -> None:
+    nowhere = {"kafka": "127.0.0.1:1", "environment": "production"}
+    async with open_desk(engine_database, **nowhere) as desk:
+        for path in ("/docs", "/openapi.json", "/redoc", "/.git/config", "/debug"):
+            assert (await desk.client.get(path)).status_code == 404
+        assert (await desk.operate("POST", "/clock", {"offset_seconds": 1})).status_code == 404
+        assert (await desk.client.get("/readyz")).status_code == 200, "a broker that is away is no reason"
+
+
+async def test_a_refused_request_and_a_parked_one_leave_a_line_each(desk: Desk) -> None:
+    application = uuid7()
+    with structlog.testing.capture_logs() as lines:
+        for _ in range(2):
+            await desk.post(APP, f"/v1/applications/{application}/withdrawal")
+        await desk.post(APP, f"/v1/applications/{application}/lodging", {"papers": [], "declared_true": True})
+    told = {line["event"]: line for line in lines}
+    assert told["request.refused"]["application_id"] == str(application)
+    assert (told["request.parked"]["log_level"], told["request.parked"]["actor"]) == ("error", APP)
+    assert told["request.parked"]["trace_id"]
 
 
 async def test_a_secret_is_in_no_line_of_the_log(desk: Desk) -> None:
