@@ -1,3 +1,4 @@
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 from chassis.relay.partitions import maintain, name_of
@@ -48,3 +49,11 @@ async def test_the_days_that_are_kept_keep_what_they_hold(outbox: Outbox) -> Non
         await outbox.pool.execute(ROW, 2, midday(today - timedelta(days=29)))
         await maintain(connection)
     assert [row["id"] for row in await outbox.pool.fetch(WHERE)] == [2]
+
+
+async def test_of_several_instances_that_keep_house_at_once_none_fails(outbox: Outbox) -> None:
+    async def keep_house() -> int:
+        async with outbox.pool.acquire() as connection:
+            return len((await maintain(connection)).made)
+
+    assert sum(await asyncio.gather(*(keep_house() for _ in range(5)))) == 8

@@ -10,6 +10,7 @@ from chassis.storage.driver import Connection
 
 AHEAD_DAYS = 7
 KEEP_DAYS = 30
+LOCK = int.from_bytes(b"sent")
 # A partition is attached under locks that publishing waits for: rather try again later than stand in its way.
 LOCK_TIMEOUT = "set local lock_timeout = '2s'"
 NAMES = """
@@ -39,16 +40,24 @@ class Maintained:
 async def maintain(connection: Connection, keep_days: int = KEEP_DAYS, ahead_days: int = AHEAD_DAYS) -> Maintained:
     """Make the partitions of today and of `ahead_days` more, drop those of days more than `keep_days` ago.
 
-    For the leader alone.
-    Days are of database time, in UTC. Raises `asyncpg.LockNotAvailableError` where publishing is too busy: try later.
+    Of several instances that try at once, one does it and the others find nothing to do. Days are of database time, in
+    UTC. Raises `asyncpg.LockNotAvailableError` where publishing is too busy: try later.
     """
-    today = await connection.fetchval(TODAY)
+    if not await connection.fetchval("select pg_try_advisory_lock($1)", LOCK):
+        return Maintained((), ())
+    try:
+        return await _maintain(connection, await connection.fetchval(TODAY), keep_days, ahead_days)
+    finally:
+        await connection.execute("select pg_advisory_unlock($1)", LOCK)
+
+
+async def _maintain(connection: Connection, today: date, keep_days: int, ahead_days: int) -> Maintained:
     there = {_day_of(row["relname"]) for row in await connection.fetch(NAMES)}
     missing = sorted({today + timedelta(days=days) for days in range(ahead_days + 1)} - there)
     oldest = today - timedelta(days=keep_days)
     past = sorted(day for day in there if day < oldest)
     for day in missing:
-        await _run(connection, _making(day))
+        await _run(connection, MAKE.format(name=name_of(day), first=_midnight(day), end=_midnight(day, 1)))
     for day in past:
         await _run(connection, f"drop table {name_of(day)}")
     await connection.execute(FORGET, _midnight(oldest))
@@ -58,11 +67,6 @@ async def maintain(connection: Connection, keep_days: int = KEEP_DAYS, ahead_day
 def name_of(day: date) -> str:
     """Return the name of a day's partition."""
     return f"outbox_sent_{day:%Y%m%d}"
-
-
-def _making(day: date) -> str:
-    first, end = _midnight(day), _midnight(day + timedelta(days=1))
-    return MAKE.format(name=name_of(day), first=first.isoformat(), end=end.isoformat())
 
 
 async def _run(connection: Connection, statements: str) -> None:
@@ -75,5 +79,5 @@ def _day_of(partition: str) -> date:
     return datetime.strptime(f"{partition[-8:]}+0000", "%Y%m%d%z").date()
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, UTC)
+def _midnight(day: date, later: int = 0) -> datetime:
+    return datetime.combine(day + timedelta(days=later), time.min, UTC)
