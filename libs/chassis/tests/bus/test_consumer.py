@@ -3,11 +3,12 @@ from uuid import uuid4
 
 import pytest
 from aiokafka import AIOKafkaProducer
+from chassis.bus.subscriber import WAIT_MS
+from chassis.testing.eventually import eventually
 from contracts.catalogue import REVIEW_VERDICTS
 
 from .broker import Broker
 from .consuming import Notebook, consuming, group
-from .eventually import eventually
 
 
 async def test_records_arrive_in_order_and_once_acknowledged_do_not_come_again(broker: Broker) -> None:
@@ -60,14 +61,14 @@ async def test_a_quiet_topic_is_heard_at_once(broker: Broker) -> None:
     ):
         await producer.send_and_wait(topic, b"warm up")
         await eventually(lambda: notebook.bodies, within=15)
-        for number in range(24):
-            # 4 a second, at another point of the fetch's own rhythm each time
-            await asyncio.sleep(0.25 + 0.017 * (number % 7))
+        for number in range(12):
+            # Longer than a fetch waits, so that each event comes after an empty one.
+            await asyncio.sleep(WAIT_MS / 1000 + 0.1 + 0.02 * (number % 5))
             sent[b"%d" % number] = loop.time()
             await producer.send_and_wait(topic, b"%d" % number)
-        await eventually(lambda: len(notebook.heard_at) == 25)
+        await eventually(lambda: len(notebook.heard_at) == 13)
     waits = sorted(notebook.heard_at[body] - at for body, at in sent.items())
-    assert waits[-2] < 0.1, f"with a sleep after each empty fetch, several wait for 0.5 s: {waits}"
+    assert waits[-2] < 0.1, f"with a sleep after each empty fetch, each waits for 0.3 s: {waits}"
 
 
 @pytest.mark.integration

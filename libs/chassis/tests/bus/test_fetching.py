@@ -4,10 +4,10 @@ from uuid import uuid4
 import pytest
 from aiokafka import AIOKafkaProducer
 from aiokafka.record.util import calc_crc32c
+from chassis.testing.eventually import eventually
 
 from .broker import Broker
 from .consuming import Notebook, consuming, group
-from .eventually import eventually
 
 CRC_AT, CRC_OVER = 17, 21
 

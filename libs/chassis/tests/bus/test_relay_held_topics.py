@@ -3,9 +3,9 @@ from aiokafka import TopicPartition
 from chassis.relay.held import LONGEST, Held
 from chassis.relay.leader import Leader
 from chassis.relay.session import open_session
+from chassis.testing.eventually import eventually
 
 from .broker import Broker
-from .eventually import eventually
 from .outbox import Outbox
 from .relaying import relaying
 

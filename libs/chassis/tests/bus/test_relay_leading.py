@@ -3,9 +3,9 @@ from contextlib import AsyncExitStack
 
 import pytest
 from chassis.relay.relay import Hook
+from chassis.testing.eventually import eventually
 
 from .broker import Broker
-from .eventually import eventually
 from .outbox import Outbox
 from .relaying import relaying
 

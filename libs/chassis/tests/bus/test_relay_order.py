@@ -7,9 +7,9 @@ from uuid import UUID, uuid4
 
 import pytest
 from chassis.relay import Relay
+from chassis.testing.eventually import eventually
 
 from .broker import Broker
-from .eventually import eventually
 from .outbox import Outbox
 from .relaying import relaying
 

@@ -1,7 +1,7 @@
 import pytest
+from chassis.testing.eventually import eventually
 
 from .broker import Broker
-from .eventually import eventually
 from .outbox import Outbox
 from .relaying import relaying
 
