@@ -9,10 +9,9 @@ from pathlib import Path
 
 import asyncpg
 import pytest
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
-from aiokafka.errors import TopicAuthorizationFailedError
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from chassis.testing.eventually import eventually
-from contracts.catalogue import REVIEW_CASES, REVIEW_TASKS
+from contracts.catalogue import REVIEW_CASES
 from mante.stack import control, home, processes, status
 from mante.stack.following import bring_up, take_down
 from mante.stack.stack import Stack
@@ -48,13 +47,6 @@ async def test_a_killed_server_comes_back_with_what_it_was_given(folder: Path) -
         await eventually(lambda: all(_is_back(part) for part in parts(folder).values()), within=60)
         assert await _query(stack, "select one from kept") == 1
         assert await _first_record(stack) == b"kept"
-
-
-async def test_a_hospital_reads_its_own_tasks_and_is_refused_anothers(folder: Path) -> None:
-    async with Stack(folder, SERVERS) as stack:
-        assert await _reads(stack, "H52020199001", REVIEW_TASKS.of("H52020199001"))
-        with pytest.raises(TopicAuthorizationFailedError):
-            await _reads(stack, "H52020199001", REVIEW_TASKS.of("H52020199002"))
 
 
 async def test_a_server_that_was_held_is_away_until_it_is_released(folder: Path) -> None:
@@ -93,15 +85,6 @@ async def test_a_second_up_joins_the_first(folder: Path) -> None:
 
 def _is_back(part: Status) -> bool:
     return part.state is State.DONE or (part.state is State.READY and part.restarts == 1)
-
-
-async def _reads(stack: Stack, user: str, topic: str) -> bool:
-    """Whether `user` may read `topic` with the credential it was given, to its end: it is empty."""
-    partition = TopicPartition(topic, 0)
-    async with AIOKafkaConsumer(**stack.kafka.login(user)) as consumer:
-        consumer.assign([partition])
-        await consumer.getmany(timeout_ms=500)
-        return bool(await consumer.position(partition) == 0)
 
 
 async def _query(stack: Stack, sql: str) -> object:
