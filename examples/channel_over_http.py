@@ -51,10 +51,8 @@ class Channel:
         tickets = self.post("/v1/tickets", {"papers": [_declared(file) for file in files]}, bearer=grant).json()
         papers = []
         for ticket, (material, content, media_type, name) in zip(tickets["tickets"], files, strict=True):
-            stored = self.uploads.post(
-                ticket["url"], data=ticket["fields"], files={"file": (name, content, media_type)}
-            )
-            stored.raise_for_status()
+            file = {"file": (name, content, media_type)}
+            self.uploads.post(ticket["url"], data=ticket["fields"], files=file).raise_for_status()
             papers.append({"document_id": ticket["document_id"], "material": material})
         return papers
 
@@ -89,9 +87,9 @@ class Channel:
 
     def post(self, path: str, body: Json, key: str | None = None, bearer: str | None = None) -> httpx.Response:
         """Send a request under its key. Raises Refused."""
-        headers = {"Idempotency-Key": key or str(uuid.uuid4())} | (
-            {"Authorization": f"Bearer {bearer}"} if bearer else {}
-        )
+        headers = {"Idempotency-Key": key or str(uuid.uuid4())}
+        if bearer:
+            headers["Authorization"] = f"Bearer {bearer}"
         answer = (self.uploads if bearer else self.http).post(path, json=body, headers=headers)
         if answer.is_error:
             raise Refused(answer)

@@ -3,7 +3,7 @@
 #   sh examples/hospital.sh http://127.0.0.1:8080 H52020199001 SECRET D520201000101
 base=$1 user=$2:$3 doctor=$4 after=
 ask() { curl -sS --fail --retry 9 --retry-delay 1 --retry-connrefused -u "$user" "$@"; }
-post() { curl -sS -u "$user" -H "Idempotency-Key: $1" -H 'Content-Type: application/json' -d "$3" "$base$2"; echo; }
+post() { ask -H "Idempotency-Key: $1" -H 'Content-Type: application/json' -d "$3" "$base$2" && echo; }
 field() { python3 -c 'import json,sys
 value = json.load(sys.stdin)
 for step in sys.argv[1].split("."): value = value[int(step) if step.isdigit() else step]
@@ -15,7 +15,7 @@ while :; do
   after="&after=$(echo "$page" | field next)"
   ask "$base/v1/worklist" | tasks | while read -r task; do # what fails stays on the list until the next turn
     who="\"task_id\": \"$task\", \"practitioner\": \"$doctor\""
-    post "claim-$task" "/v1/tasks/$task/claim" "{$who}"
+    post "claim-$task" "/v1/tasks/$task/claim" "{$who}" || continue
     code=$(ask "$base/v1/tasks/$task" | field national_codes.0.code) || continue
     post "verdict-$task" "/v1/tasks/$task/verdict" "{$who, \"verdict\": \"approved\", \"national_code\": \"$code\"}"
   done

@@ -27,8 +27,11 @@ def demo(
     from dataclasses import asdict
 
     from mante.demo.interruption import Interruption
+    from mante.demo.report.page import write
+    from mante.demo.report.story import chapters
 
     told = _played(home, Interruption(kill, stop, for_), quiet=json)
+    write(told.counts, chapters(told), _PAGE)
     if json:
         as_json(asdict(told.counts))
     else:
@@ -49,12 +52,19 @@ def _played(home: Path | None, interruption: "Interruption", *, quiet: bool) -> 
 
     try:
         with ground(home, partial(progress, quiet=quiet)) as place, board(quiet=quiet) as shown:
-            return asyncio.run(play(place, shown, interruption))
+            return asyncio.run(play(place, shown, interruption=interruption))
     except DidNotComeUp as failure:
         fail(str(failure))
 
 
 def _say(told: "Told") -> None:
+    from mante.commands.explain import paragraph
+
+    explained = told.applications[0]
+    say(f"\nWhat `mante explain {explained.id}` says:\n")
+    for row in told.lives[explained.id]:
+        say(paragraph({**row, "emitted": ", ".join(row["emitted"])}))
+    say(f"The timeline of each application: {_PAGE}")
     for fault in told.faults:
         say(f"{fault.kind}: {fault.what}")
     say(str(told.counts))

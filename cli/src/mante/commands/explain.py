@@ -28,7 +28,7 @@ def explain(application: Application, *, json: Json = False) -> None:
         as_json(rows)
     else:
         for row in rows:
-            say(_paragraph(row))
+            say(paragraph(row))
 
 
 def _life(application: UUID) -> list[dict[str, Any]]:
@@ -42,7 +42,8 @@ def _names(emitted: list[str]) -> str:
     return ", ".join(emitted)
 
 
-def _paragraph(row: dict[str, Any]) -> str:
+def paragraph(row: dict[str, Any]) -> str:
+    """Say one decision in a few lines."""
     said = [f"{row['decision']}: {row['outcome']}" + (f" ({row['detail']})" if row["detail"] else "")]
     said += [line for line in row["docstring"].splitlines() if line.strip()]
     said += [f"→ {row['emitted']}"] if row["emitted"] else []

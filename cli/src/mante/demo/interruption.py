@@ -5,6 +5,7 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
+from mante.demo.board import Board
 from mante.stack import control
 
 
@@ -14,17 +15,19 @@ class Interruption:
 
     kill: str | None = None
     stop: str | None = None
-    seconds: float = 20.0
+    seconds: float = 0.0
 
-    async def __call__(self, home: Path) -> None:
+    async def __call__(self, home: Path, board: Board) -> None:
         """Let it happen to the stack in `home`."""
         if self.kill:
+            board.say(f"-- kill -9 {self.kill}")
             control.restart(home, self.kill, signal.SIGKILL)
         if self.stop:
+            board.say(f"-- {self.stop} stops for {self.seconds:g} s")
             control.hold(home, self.stop)
             await asyncio.sleep(self.seconds)
             control.release(home, self.stop)
+            board.say(f"-- {self.stop} may run again")
 
-    def __str__(self) -> str:
-        words = [f"kill -9 {self.kill}"] if self.kill else []
-        return ", ".join([*words, f"{self.stop} stopped for {self.seconds:g} s"] if self.stop else words)
+
+NONE = Interruption()

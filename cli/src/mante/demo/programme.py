@@ -1,7 +1,8 @@
-"""The whole story: most of it at once, as in life; then time passes."""
+"""What is played, and playing it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 
 from mante.demo.story import (
     bad_papers,
@@ -17,31 +18,44 @@ from mante.demo.story.scene import Scene
 
 Story = Callable[[Scene], Awaitable[None]]
 
-STORIES: tuple[Story, ...] = (
-    short_messages.gateway_times_out,  # takes longest: it waits for a time-out
-    first_time.approved_by_a_script,
-    first_time.approved_by_a_panel,
-    supplements.supplemented_for_a_hospital,
-    rejected.rejected_and_applied_again,
-    two_channels.applied_in_two_channels,
-    bad_papers.papers_missing,
-    withdrawals.withdrawal_races_the_verdict,
-    first_time.approved_on_the_bus,
-    rejected.rejected_by_a_panel,
-    withdrawals.withdrawn_in_time,
-    bad_papers.paper_unfit,
-    supplements.supplemented_for_the_agency,
-    first_time.by_an_agent,
-    short_messages.gateway_throttles,
+
+@dataclass(frozen=True)
+class Programme:
+    """What is played: most of it at once, as in life; the rest one after the other, when nothing else is under way."""
+
+    at_once: tuple[Story, ...]
+    as_time_passes: tuple[Story, ...] = ()
+
+
+WHOLE = Programme(
+    at_once=(
+        short_messages.gateway_times_out,  # takes longest: it waits for a time-out
+        first_time.approved_by_a_script,
+        first_time.approved_by_a_panel,
+        supplements.supplemented_for_a_hospital,
+        rejected.rejected_and_applied_again,
+        two_channels.applied_in_two_channels,
+        bad_papers.papers_missing,
+        withdrawals.withdrawal_races_the_verdict,
+        first_time.approved_on_the_bus,
+        rejected.rejected_by_a_panel,
+        withdrawals.withdrawn_in_time,
+        bad_papers.paper_unfit,
+        supplements.supplemented_for_the_agency,
+        first_time.by_an_agent,
+        short_messages.gateway_throttles,
+    ),
+    as_time_passes=(time_passes.deadline_missed, time_passes.draft_expires),
 )
-AS_TIME_PASSES: tuple[Story, ...] = (time_passes.deadline_missed, time_passes.draft_expires)
-"""One after the other; before each, nothing else may be under way."""
-AT_ONCE = 6
+_TOGETHER = 6
 
 
-async def perform(scene: Scene, interrupt: Callable[[], Awaitable[None]], stories: tuple[Story, ...] = STORIES) -> None:
-    """Play all stories; `interrupt` comes when a third of them have ended. The first that goes astray ends it all."""
-    turns, ended, enough = asyncio.Semaphore(AT_ONCE), 0, asyncio.Event()
+async def perform(scene: Scene, stories: Sequence[Story], interrupt: Callable[[], Awaitable[None]]) -> None:
+    """Play stories at once; `interrupt` comes when a third of them have ended.
+
+    The first that goes astray ends it all.
+    """
+    turns, ended, enough = asyncio.Semaphore(_TOGETHER), 0, asyncio.Event()
 
     async def play(story: Story) -> None:
         nonlocal ended

@@ -27,21 +27,23 @@ _THREADS = 24  # most of them wait in a long poll
 async def stage(place: Place, journal: Journal, board: Board) -> AsyncIterator[Scene]:
     """Give a scene with all its players."""
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
-    plans = Plans()
+    plans, closing = Plans(), asyncio.Event()
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
         for hospital in (
             ScriptHospital(place, SCRIPT_HOSPITAL),
             BusHospital(place, BUS_HOSPITAL, journal, plans),
-            WebAgency(place, AGENCY, journal, plans),
+            WebAgency(place, AGENCY, journal, plans, closing),
         ):
             await enter(hospital)
-        yield Scene(
-            app=await enter(WebChannel(place, "gz-app", journal, News(board.notice))),
-            wechat=await enter(WebChannel(place, "gz-wechat", journal, News(board.notice))),
+        scene = Scene(
+            app=await enter(WebChannel(place, "gz-app", journal, News(board.notice), closing)),
+            wechat=await enter(WebChannel(place, "gz-wechat", journal, News(board.notice), closing)),
             mini=await enter(BusChannel(place, "sc-mini", journal, News(board.notice))),
             plans=plans,
             operators=await enter(Operators(place)),
             gateway=await enter(Gateway(place)),
             board=board,
         )
+        stack.callback(closing.set)  # who polls ends with the poll under way, all at once
+        yield scene

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import signal
 import subprocess
 import sys
@@ -18,14 +19,12 @@ _WANTED = "wanted.json"
 def start(folder: Path, wanted: Wanted) -> int:
     """Starts the process, detached from this one and its terminal, and returns its pid."""
     write_private(folder / _WANTED, wanted.to_json())
+    command = (sys.executable, "-m", __name__, folder)
     with open_log(log_file(folder)) as log:
-        return subprocess.Popen(  # noqa: S603 - our own module
-            (sys.executable, "-m", __name__, folder),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        ).pid
+        told = subprocess.run(  # noqa: S603 - our own module
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, start_new_session=True, check=True
+        )
+    return int(told.stdout)
 
 
 def log_file(folder: Path) -> Path:
@@ -48,5 +47,15 @@ async def _keep(folder: Path, wanted: Wanted) -> None:
         await asyncio.Event().wait()
 
 
+def _detach() -> None:
+    """Leaves whoever started us: goes on as a child of the system, whose pid is the one thing that is told."""
+    if child := os.fork():
+        sys.stdout.write(str(child))
+        sys.stdout.flush()
+        os._exit(0)
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+
+
 if __name__ == "__main__":
+    _detach()
     asyncio.run(_serve(Path(sys.argv[1])))

@@ -37,6 +37,8 @@ class BusChannel:
     async def __aexit__(self, *error: object) -> None:
         await self._chores.__aexit__(*error)
         await self._client.bus.__aexit__(*error)
+        self._web.http.close()
+        self._web.uploads.close()
 
     async def register(self, person: Person) -> str:
         """Hand a person over; returns the reference."""

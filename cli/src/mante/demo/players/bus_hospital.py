@@ -35,6 +35,7 @@ class BusHospital:
     async def __aexit__(self, *error: object) -> None:
         await self._chores.__aexit__(*error)
         await self._client.bus.__aexit__(*error)
+        self._client.web.close()
 
     async def case(self, task: Task) -> Json:
         """Fetch the case behind a task."""

@@ -23,13 +23,18 @@ class Chores:
         if not any(error) and self._errors:
             raise self._errors[0]
 
-    def begin(self, doing: Coroutine[Any, Any, None]) -> None:
+    def begin(self, doing: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
         """Do something on the side."""
         task = asyncio.create_task(doing)
         self._tasks.add(task)
-        task.add_done_callback(self._finish)
+        task.add_done_callback(self._note)
+        return task
 
-    def _finish(self, task: asyncio.Task[None]) -> None:
+    async def finish(self, task: "asyncio.Task[None]") -> None:
+        """Let one of them come to its own end."""
+        await asyncio.wait([task])
+
+    def _note(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
             self._errors.append(error)

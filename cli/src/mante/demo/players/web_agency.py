@@ -20,19 +20,21 @@ _WAIT = 2  # seconds of a long poll
 class WebAgency:
     """An institution that polls its tasks and works each as soon as it comes."""
 
-    def __init__(self, place: Place, code: str, journal: Journal, plans: Plans) -> None:
-        self.code = code
+    def __init__(self, place: Place, code: str, journal: Journal, plans: Plans, closing: asyncio.Event) -> None:
+        self.code, self._closing = code, closing
         self._client = Agency(place.front, code, place.secret(code))
         self._clerk = place.staff(code, "clerk")[0]
         self._journal, self._plans = journal, plans
         self._chores = Chores()
 
     async def __aenter__(self) -> Self:
-        self._chores.begin(self._listen())
+        self._listening = self._chores.begin(self._listen())
         return self
 
     async def __aexit__(self, *error: object) -> None:
+        await self._chores.finish(self._listening)
         await self._chores.__aexit__(*error)
+        self._client.http.close()
 
     async def case(self, task: Task) -> Json:
         """Fetch the case behind a task."""
@@ -53,7 +55,7 @@ class WebAgency:
 
     async def _listen(self) -> None:
         cursor: int | None = None
-        while True:
+        while not self._closing.is_set():
             try:
                 tasks, cursor = await asyncio.to_thread(self._client.tasks, cursor, _WAIT)
             except httpx.HTTPError:

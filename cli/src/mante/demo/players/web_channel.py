@@ -24,18 +24,21 @@ _WAIT = 2  # seconds of a long poll: short, so that the story ends at once when 
 class WebChannel:
     """A back end that asks over HTTP, polls its updates, and shows app messages."""
 
-    def __init__(self, place: Place, code: str, journal: Journal, news: News) -> None:
-        self.code, self.news = code, news
+    def __init__(self, place: Place, code: str, journal: Journal, news: News, closing: asyncio.Event) -> None:
+        self.code, self.news, self._closing = code, news, closing
         self._client = Channel(place.front, code, place.secret(code))
         self._journal = journal
         self._chores = Chores()
 
     async def __aenter__(self) -> Self:
-        self._chores.begin(self._listen())
+        self._listening = self._chores.begin(self._listen())
         return self
 
     async def __aexit__(self, *error: object) -> None:
+        await self._chores.finish(self._listening)
         await self._chores.__aexit__(*error)
+        self._client.http.close()
+        self._client.uploads.close()
 
     async def register(self, person: Person) -> str:
         """Hand a person over; returns the reference."""
@@ -82,7 +85,7 @@ class WebChannel:
 
     async def _listen(self) -> None:
         cursor: int | None = None
-        while True:
+        while not self._closing.is_set():
             try:
                 events, cursor = await asyncio.to_thread(self._client.updates, cursor, _WAIT)
             except httpx.HTTPError:
