@@ -5,6 +5,7 @@ token makes a late result moot. The effect's id is the id that providers are giv
 """
 
 import asyncio
+import contextlib
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -39,12 +40,16 @@ class TryLater(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Performer(Generic[B]):
-    """How one kind of effect is done. `lease` is longer than a try may take, in seconds."""
+    """How one kind of effect is done, in seconds.
+
+    A try may take `within`. A worker that has shown no sign of life for `lease` is taken for dead, and another tries.
+    """
 
     model: type[B]
     perform: Callable[[B, Job], Awaitable[Part]]
     ladder: Sequence[float] = LADDER
     lease: float = 60.0
+    within: float = 60.0
 
 
 @dataclass(slots=True)
@@ -114,11 +119,24 @@ class EffectWorkers:
         performer = self.performers[job.kind]
         try:
             body = performer.model.model_validate_json(job.body)
-            result = await asyncio.wait_for(performer.perform(body, job), performer.lease)
+            result = await self._perform(performer, body, job)
         except Exception as error:  # noqa: BLE001 - the outside world may fail in any way; the ladder is the answer
             await self._not_done(job, performer, error)
         else:
             await self.engine.handle([result_message(job, result)])
+
+    async def _perform(self, performer: Performer[B], body: B, job: Job) -> Part:
+        living = asyncio.create_task(self._show_life(job, performer.lease))
+        try:
+            return await asyncio.wait_for(performer.perform(body, job), performer.within)
+        finally:
+            living.cancel()
+
+    async def _show_life(self, job: Job, lease: float) -> None:
+        while True:
+            await asyncio.sleep(lease / 3)
+            with contextlib.suppress(Away):
+                await self.storage.renew(job, lease)
 
     async def _not_done(self, job: Job, performer: Performer[Any], error: Exception) -> None:
         reason = f"{type(error).__name__}: {error}"[:500]

@@ -1,5 +1,6 @@
 """Promise 14: effects are done at least once and counted once."""
 
+import asyncio
 from datetime import timedelta
 
 from chassis.effects import Performer, TryLater, result_message
@@ -47,6 +48,28 @@ async def test_a_leased_effect_is_not_given_to_a_second_worker(world: World) -> 
     await world.take(event(uuid7(), 1, "fetch-it"))
     assert len(await world.storage.claim(["Fetch"], 10, 60)) == 1
     assert await world.storage.claim(["Fetch"], 10, 60) == []
+
+
+async def test_an_effect_stays_with_a_worker_that_shows_signs_of_life(world: World) -> None:
+    async def fetch_slowly(body: Fetch, job: Job) -> Fetched:
+        over = asyncio.get_running_loop().time() + 1.0
+        while asyncio.get_running_loop().time() < over:
+            assert await world.storage.claim(["Fetch"], 10, 60) == []
+            await asyncio.sleep(0.05)
+        return Fetched(word=f"{body.word}-slowly-{job.attempt}")
+
+    subject = uuid7()
+    await world.take(event(subject, 1, "fetch-it"))
+    await world.workers(Performer(Fetch, fetch_slowly, lease=0.5)).run_once()
+    assert await world.tables.words(subject) == ("fetch-it", "fetched-it-slowly-1")
+
+
+async def test_who_was_taken_for_dead_does_not_get_the_lease_back(world: World) -> None:
+    await world.take(event(uuid7(), 1, "fetch-it"))
+    (slow,) = await world.storage.claim(["Fetch"], 10, 0)
+    await world.storage.claim(["Fetch"], 10, 0)
+    await world.storage.renew(slow, 60)
+    assert len(await world.storage.claim(["Fetch"], 10, 60)) == 1
 
 
 async def test_the_late_result_of_a_slow_worker_is_fenced_off(world: World) -> None:

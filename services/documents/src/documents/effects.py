@@ -26,7 +26,8 @@ UPLOAD_WITHIN = timedelta(minutes=5)
 
 NOT_UPLOADED = "not_uploaded"
 AT_ONCE = 2
-LEASE = 180.0
+LEASE, WITHIN = 15.0, 180.0
+"""Seconds: a dead worker's papers are soon another's, a slow one keeps them. Files wait for their turn, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,6 @@ class Eraser:
 def performers(objects: Objects, now: Callable[[], datetime]) -> Sequence[Performer[Any]]:
     """Return the effects that documents knows how to do."""
     return [
-        Performer(InspectPaper, Inspector(objects, now).inspect, ladder=LADDER, lease=LEASE),
-        Performer(ErasePapers, Eraser(objects).erase, ladder=LADDER, lease=LEASE),
+        Performer(InspectPaper, Inspector(objects, now).inspect, ladder=LADDER, lease=LEASE, within=WITHIN),
+        Performer(ErasePapers, Eraser(objects).erase, ladder=LADDER, lease=LEASE, within=WITHIN),
     ]

@@ -188,6 +188,12 @@ class MemoryStorage:
             new.id, new.subject, new.kind, new.body, effect.attempt, effect.fence, new.correlation_id, new.traceparent
         )
 
+    async def renew(self, job: Job, lease: float) -> None:
+        """Keep the effect for another `lease` seconds, if nobody took it over."""
+        effect = self.effects.get(job.id)
+        if effect and effect.fence == job.fence and not effect.done:
+            effect.lease_until = self.clock() + timedelta(seconds=lease)
+
     async def put_back(self, job: Job, after: float, error: str) -> None:
         """Try again later, if the lease still holds."""
         effect = self.effects.get(job.id)

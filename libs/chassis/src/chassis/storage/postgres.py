@@ -27,6 +27,9 @@ where id in (
 )
 returning id, subject, kind, body, attempt, fence, correlation_id, traceparent
 """
+RENEW = """
+update effects set lease_until = clock_timestamp() + $3 where id = $1 and fence = $2 and done_at is null
+"""
 PUT_BACK = """
 update effects set not_before = chassis_now($1) + $4, lease_until = null, last_error = $5
 where id = $2 and fence = $3 and done_at is null
@@ -76,6 +79,11 @@ class PostgresStorage:
         with in_our_words():
             found = await self.pool.fetch(CLAIM, self.movable, list(kinds), timedelta(seconds=lease), limit)
             return [Job(*row.values()) for row in found]
+
+    async def renew(self, job: Job, lease: float) -> None:
+        """Keep the effect for another `lease` seconds, if nobody took it over."""
+        with in_our_words():
+            await self.pool.execute(RENEW, job.id, job.fence, timedelta(seconds=lease))
 
     async def put_back(self, job: Job, after: float, error: str) -> None:
         """Try again later, if the lease still holds."""

@@ -67,6 +67,10 @@ class Storage(Protocol):
         """Lease up to `limit` effects of these kinds for `lease` seconds."""
         ...
 
+    async def renew(self, job: Job, lease: float) -> None:
+        """Keep the effect for another `lease` seconds, if nobody took it over."""
+        ...
+
     async def put_back(self, job: Job, after: float, error: str) -> None:
         """Try the effect again in `after` seconds, if the lease still holds."""
         ...
