@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from mante.launcher.environment import MEMBERS, Environment
+from mante.launcher.installing import entry
 
 ROOT = Path(__file__).parents[2]
 _OLD = """
@@ -90,6 +91,18 @@ def test_an_environment_with_tools_serves_for_running_and_keeps_its_tools(worksp
 def test_an_environment_without_tools_does_not_serve_for_tests(workspace: Path) -> None:
     Environment(workspace).mark_complete()
     assert not Environment(workspace, with_tools=True).is_complete()
+
+
+def test_the_installer_is_brought_by_its_own_hashes() -> None:
+    version, *hashes = entry("uv", ROOT / "requirements.lock").splitlines()
+    assert version.startswith("uv==")
+    assert hashes
+    assert all(line.strip().startswith("--hash=sha256:") for line in hashes)
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-services.lock"])
+def test_no_lock_names_an_address(lock: str) -> None:
+    assert "://" not in (ROOT / lock).read_text()
 
 
 def test_a_complete_environment_is_handed_over_to_at_once(workspace: Path) -> None:

@@ -49,6 +49,15 @@ def install(environment: Environment) -> None:
         environment.mark_complete()
 
 
+def entry(name: str, lock: Path) -> str:
+    """The lines of one package in a lock: its version and its hashes."""
+    lines = iter(lock.read_text().splitlines())
+    found = [next(line for line in lines if line.startswith(f"{name}=="))]
+    while found[-1].endswith("\\"):
+        found.append(next(lines))
+    return "\n".join(found)
+
+
 def _announcement(environment: Environment) -> str:
     if environment.python.exists():
         return "What is in .venv is not what the locks name: bringing what is new."
@@ -64,7 +73,7 @@ def _make_folder(environment: Environment) -> None:
 
 def _bring_uv(environment: Environment) -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as only_uv:
-        only_uv.write(_entry("uv", environment.lock))
+        only_uv.write(entry("uv", environment.lock))
         only_uv.flush()
         _run(
             environment, "-m", "pip", "install", "-q", "--require-hashes", "--only-binary", ":all:", "-r", only_uv.name
@@ -93,15 +102,6 @@ def _run(environment: Environment, *words: str) -> None:
     surroundings = inherited(mirror(environment.python))
     if subprocess.run((environment.python, *words), check=False, env=surroundings).returncode:  # noqa: S603 - our own
         raise NotInstalled
-
-
-def _entry(name: str, lock: Path) -> str:
-    """The lines of one package in a lock: its version and its hashes."""
-    lines = iter(lock.read_text().splitlines())
-    entry = [next(line for line in lines if line.startswith(f"{name}=="))]
-    while entry[-1].endswith("\\"):
-        entry.append(next(lines))
-    return "\n".join(entry)
 
 
 @contextmanager

@@ -37,11 +37,20 @@ async def fetch(home: Path) -> None:
     with tempfile.TemporaryDirectory(dir=folder().parent) as scratch:
         await _resolve(Path(scratch), home)
         fresh = Path(scratch) / "checked"
-        fresh.mkdir()
-        for name, expected in _expected().items():
-            _take(Path(scratch), name, expected, fresh)
+        take(Path(scratch), fresh)
         if not are_here():
             fresh.rename(folder())
+
+
+def take(scratch: Path, destination: Path) -> None:
+    """Copies the jars that were fetched into `scratch` to `destination`. Raises NotTheJarsWeKnow."""
+    destination.mkdir()
+    for digest, name in map(str.split, _HASHES.read_text().splitlines()):
+        found = next((scratch / "jgo").rglob(name), None)
+        if found is None or hashlib.sha256(found.read_bytes()).hexdigest() != digest:
+            message = f"{name}: not what {_HASHES.name} names"
+            raise NotTheJarsWeKnow(message)
+        shutil.copy(found, destination / name)
 
 
 async def _resolve(scratch: Path, home: Path) -> None:
@@ -54,18 +63,6 @@ async def _resolve(scratch: Path, home: Path) -> None:
         *("info", "classpath", _COORDINATES),
     )
     await processes.run(Program("kafka.jars", command), home)
-
-
-def _expected() -> dict[str, str]:
-    return {name: digest for digest, name in map(str.split, _HASHES.read_text().splitlines())}
-
-
-def _take(scratch: Path, name: str, expected: str, destination: Path) -> None:
-    found = next((scratch / "jgo").rglob(name), None)
-    if found is None or hashlib.sha256(found.read_bytes()).hexdigest() != expected:
-        message = f"{name}: not what {_HASHES.name} names"
-        raise NotTheJarsWeKnow(message)
-    shutil.copy(found, destination / name)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,180 @@
+"""The `mante` command, as operators and programs call it."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from mante.main import app
+from mante.stack import home, status
+from mante.stack.ports import LOOPBACK
+from typer.testing import CliRunner, Result
+
+APPLICATION = "0193a5f2-0000-7000-8000-000000000001"
+TOKEN = "the operators' own"
+ROW = {
+    "at": "2026-11-24T02:00:00Z",
+    "type": "mante.ApplicationSubmitted.v1",
+    "actor": "intake",
+    "decision": "open_case",
+    "docstring": "Take the application in.\n\nHalf a working day: 六盘水 2025 guide.",
+    "outcome": "decided",
+    "detail": "",
+    "emitted": ["CaseOpened", "TaskAssigned"],
+}
+ANSWERS: dict[str, Any] = {
+    f"GET /operations/audit?subject={APPLICATION}": [ROW],
+    "GET /operations/parked": [{"id": 7, "status": "parked", "reason": "unreadable", "subject": APPLICATION}],
+    "POST /operations/parked/7/discard": {"id": 7, "status": "discarded"},
+    "POST /operations/replay": {"messages": 12, "effects": 0, "tables_equal": True},
+}
+
+
+class Review(BaseHTTPRequestHandler):
+    """What operators ask of a service, with a ledger of what was asked."""
+
+    asked: list[str]
+
+    def do_GET(self) -> None:
+        self._answer()
+
+    def do_POST(self) -> None:
+        self._answer()
+
+    def _answer(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        self.asked.append(f"{self.command} {self.path} {body}".strip())
+        known = ANSWERS.get(f"{self.command} {self.path}")
+        allowed = self.headers["Authorization"] == f"Bearer {TOKEN}"
+        self.send_response(401 if not allowed else 404 if known is None else 200)
+        self.end_headers()
+        self.wfile.write(json.dumps({"detail": "没有这条记录。"} if known is None else known).encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What was asked of `review`, the one service of a stack that is up in this test's home."""
+    monkeypatch.setenv("MANTE_HOME", str(tmp_path))
+    ledger: list[str] = []
+    with home.held(tmp_path), HTTPServer((LOOPBACK, 0), type("Recording", (Review,), {"asked": ledger})) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        there = {"services": {"review": f"http://{LOOPBACK}:{server.server_port}"}, "operator_token": TOKEN}
+        status.write(home.state_file(tmp_path), {"pid": 1, "addresses": there}, [])
+        yield ledger
+        server.shutdown()
+        thread.join()
+
+
+def mante(*words: str) -> Result:
+    """What the command says to `words`."""
+    return CliRunner().invoke(app, words)
+
+
+def test_a_life_is_told_with_the_rule_behind_each_decision(asked: list[str]) -> None:
+    told = mante("explain", APPLICATION).stdout
+    assert "review  mante.ApplicationSubmitted.v1  from intake" in told
+    assert "    Half a working day: 六盘水 2025 guide." in told
+    assert "    → CaseOpened, TaskAssigned" in told
+    assert asked == [f"GET /operations/audit?subject={APPLICATION}"]
+
+
+def test_a_program_gets_a_life_as_one_json_document(asked: list[str]) -> None:
+    (row,) = json.loads(mante("trace", APPLICATION, "--json").stdout)
+    assert (row["service"], row["decision"]) == ("review", "open_case")
+    assert asked
+
+
+def test_what_is_kept_back_is_listed_with_its_service(asked: list[str]) -> None:
+    (row,) = json.loads(mante("parked", "ls", "--json").stdout)
+    assert (row["service"], row["id"]) == ("review", 7)
+    assert asked
+
+
+def test_giving_a_message_up_takes_a_reason_along(asked: list[str]) -> None:
+    assert mante("parked", "discard", "7", "-s", "review", "--reason", "sent twice by hand").exit_code == 0
+    assert asked == ['POST /operations/parked/7/discard {"reason":"sent twice by hand"}']
+
+
+def test_giving_a_message_up_without_a_reason_is_called_wrongly(asked: list[str]) -> None:
+    assert mante("parked", "discard", "7", "-s", "review").exit_code == 2
+    assert asked == []
+
+
+def test_a_replay_that_changes_nothing_is_good(asked: list[str]) -> None:
+    assert json.loads(mante("replay", "-s", "review", "--check", "--json").stdout)["effects"] == 0
+    assert asked
+
+
+def test_a_replay_that_changes_something_fails_the_check(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = {"messages": 12, "effects": 1, "tables_equal": False}
+    monkeypatch.setitem(ANSWERS, "POST /operations/replay", changed)
+    told = mante("replay", "-s", "review", "--check")
+    assert told.exit_code == 1
+    assert "tables DIFFERENT" in told.stdout
+    assert asked
+
+
+def test_what_a_service_refuses_is_said_in_its_own_words(asked: list[str]) -> None:
+    told = mante("parked", "show", "8", "-s", "review")
+    assert told.exit_code == 1
+    assert told.stderr == "review says 404: 没有这条记录。\n"
+    assert asked
+
+
+def test_an_unknown_service_is_named_with_the_known_ones(asked: list[str]) -> None:
+    told = mante("replay", "-s", "revue")
+    assert (told.exit_code, told.stderr) == (2, "there is no service revue; there are review\n")
+    assert asked == []
+
+
+@pytest.mark.parametrize("words", [("status",), ("explain", APPLICATION), ("parked", "ls"), ("topics", "apply")])
+def test_without_a_stack_each_command_says_how_to_start_one(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MANTE_HOME", str(tmp_path))
+    told = mante(*words)
+    assert (told.exit_code, told.stderr) == (1, "not running; `./mante up` starts it\n")
+
+
+@pytest.mark.parametrize("scale", ["review", "review=0", "revue=2", "review=many"])
+def test_a_scale_that_makes_no_sense_is_refused_before_anything_starts(scale: str) -> None:
+    told = mante("up", "--scale", scale)
+    assert told.exit_code == 2
+    assert "SERVICE=N" in told.stderr
+
+
+def test_a_wrong_pack_is_refused_by_line_and_field(tmp_path: Path) -> None:
+    pack = tmp_path / "pack.yaml"
+    pack.write_text("id: somewhere\nversion: 7\n")
+    told = mante("policy", "check", str(pack))
+    assert told.exit_code == 1
+    assert f"{pack}:2:" in told.stdout
+    assert "version" in told.stdout
+
+
+def test_help_is_quick() -> None:
+    command = (sys.executable, "-m", "mante", "--help")
+    quickest = min(_seconds(command) for _ in range(3))
+    assert quickest < 0.5
+
+
+def test_help_imports_no_framework() -> None:
+    asks = "import sys, mante.main; print(sorted({'fastapi', 'faststream', 'httpx', 'asyncpg'} & set(sys.modules)))"
+    told = subprocess.run((sys.executable, "-c", asks), capture_output=True, text=True, check=True)
+    assert told.stdout == "[]\n"
+
+
+def _seconds(command: tuple[str, ...]) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, capture_output=True, check=True)
+    return time.perf_counter() - started
