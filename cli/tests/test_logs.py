@@ -13,8 +13,6 @@ def test_a_process_writes_on_at_the_beginning_of_an_emptied_log(tmp_path: Path) 
         "import sys\nfor line in sys.stdin:\n"
         "    print(line.strip(), flush=True); print('ok', file=sys.stderr, flush=True)"
     )
-        "import sys\nfor line in sys.stdin: print(line.strip(), flush=True); print('ok', file=sys.stderr, flush=True)"
-    )
     with open_log(log) as output:
         writer = subprocess.Popen(
             (sys.executable, "-c", says), stdin=subprocess.PIPE, stdout=output, stderr=subprocess.PIPE, text=True
