@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -162,19 +161,10 @@ def test_a_wrong_pack_is_refused_by_line_and_field(tmp_path: Path) -> None:
     assert "version" in told.stdout
 
 
-def test_help_is_quick() -> None:
-    command = (sys.executable, "-m", "mante", "--help")
-    quickest = min(_seconds(command) for _ in range(3))
-    assert quickest < 0.5
-
-
-def test_help_imports_no_framework() -> None:
-    asks = "import sys, mante.main; print(sorted({'fastapi', 'faststream', 'httpx', 'asyncpg'} & set(sys.modules)))"
+def test_help_imports_nothing_slow() -> None:
+    """It is there in half a second, which a loaded machine can't be asked to show."""
+    slow = {"fastapi", "faststream", "httpx", "asyncpg", "pydantic", "rich.markdown", "aiokafka", "minio"}
+    shows = "import sys, mante.main as m; m.app(['--help'], standalone_mode=False);"
+    asks = f"{shows} print(sorted({slow} & set(sys.modules)))"
     told = subprocess.run((sys.executable, "-c", asks), capture_output=True, text=True, check=True)
-    assert told.stdout == "[]\n"
-
-
-def _seconds(command: tuple[str, ...]) -> float:
-    started = time.perf_counter()
-    subprocess.run(command, capture_output=True, check=True)
-    return time.perf_counter() - started
+    assert told.stdout.splitlines()[-1] == "[]"

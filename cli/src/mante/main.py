@@ -2,11 +2,26 @@
 
 import typer
 
-from mante.commands import bench, demo, doctor, explain, logs, migrate, parked, party, policy, processes, replay, topics, up
+from mante.commands import (
+    bench,
+    demo,
+    doctor,
+    explain,
+    logs,
+    migrate,
+    parked,
+    party,
+    policy,
+    processes,
+    replay,
+    topics,
+    up,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # `--help` in plain text takes half the time
     help="门诊慢特病待遇认定: run it, watch over it, ask it. Exit codes: 0 done, 1 failed, 2 called wrongly.",
 )
 for command in (

@@ -13,7 +13,8 @@ LOST = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
 """What a statement raises when the session is lost; the lock then is, too."""
 
 # Lost deletions are published again and dropped by their consumers, so the relay need not wait for the disk; and a
-# NOTIFY that did would make every commit of the cluster wait in its line. The keep-alives free a dead leader's lock.
+# NOTIFY that did would make every commit of the cluster wait in its line. Probing an
+# idle connection frees a dead leader's lock.
 SETTINGS = {
     "synchronous_commit": "off",
     "tcp_keepalives_idle": "2",
