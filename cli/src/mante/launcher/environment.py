@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 MEMBERS = (
-    *("libs/contracts", "libs/policy", "libs/chassis"),
+    *("libs/contracts", "libs/policy", "libs/chassis", "libs/pages"),
     *("services/intake", "services/documents", "services/review", "services/notify"),
     "cli",
 )

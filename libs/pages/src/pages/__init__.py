@@ -1,0 +1,1 @@
+"""What all pages share: look, languages, sign-in, safety; knows no service."""

@@ -1,0 +1,54 @@
+"""The cookie of a session, and who a page is shown to."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from fastapi import Request, Response
+
+from pages.errors import SignInNeeded
+from pages.sessions import LONGEST, Sessions
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SignedIn:
+    """A dependency that gives who reads a page; the sign-in page comes first where nobody does.
+
+    `prefix` is the site's; its cookie goes there alone. `public_url` tells whether browsers come by TLS.
+    """
+
+    sessions: Sessions
+    prefix: str
+    public_url: str
+    clicked: bool = True
+
+    async def __call__(self, request: Request) -> str:
+        """Return who it is; raises `SignInNeeded`."""
+        token = request.cookies.get(self.cookie)
+        who = await self.sessions.who(token, clicked=self.clicked) if token else None
+        if who is None:
+            raise SignInNeeded
+        return who
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie."""
+        return f"mante-{self.prefix.strip('/')}"
+
+    async def begin(self, response: Response, who: str) -> None:
+        """Sign somebody in with this response."""
+        secure = urlsplit(self.public_url).scheme == "https"
+        response.set_cookie(
+            self.cookie,
+            await self.sessions.begin(who),
+            max_age=int(LONGEST.total_seconds()),
+            path=self.prefix,
+            secure=secure,
+            httponly=True,
+            samesite="lax",
+        )
+
+    async def end(self, request: Request, response: Response) -> None:
+        """Sign out."""
+        if token := request.cookies.get(self.cookie):
+            await self.sessions.end(token)
+        response.delete_cookie(self.cookie, path=self.prefix)
