@@ -21,7 +21,7 @@ PATIENCE = 20_000  # milliseconds, for a busy machine
 
 @dataclass
 class Window:
-    """A browser's window. `foreign` are addresses elsewhere that a page asked for, `said` what scripts complained of."""
+    """A window. `foreign` are addresses elsewhere that a page asked for, `said` is what scripts complained of."""
 
     page: Page
     base: str
@@ -49,7 +49,9 @@ class Window:
         SCREENS.mkdir(parents=True, exist_ok=True)
         for width, size in (("narrow", NARROW), ("wide", WIDE)):
             self.page.set_viewport_size(size)  # type: ignore[arg-type]
-            assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} is too wide"
+            assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+                f"{name} is too wide"
+            )
             self.page.screenshot(path=SCREENS / f"{name}-{width}.png", full_page=True)
         assert self.violations() == []
         assert (self.foreign, self.said) == ([], [])

@@ -19,9 +19,7 @@ from pages.signing_in import SignedIn
 from pages.site import Site
 from policy.text import Text
 
-SITE = Site(
-    "/shop", Path(__file__).parent / "templates", Text(zh="小店", en="Shop"), (("/goods", Text(zh="货架", en="Shelf")),)
-)
+SITE = Site("/shop", Path(__file__).parent, Text(zh="小店", en="Shop"), (("/goods", Text(zh="货架", en="Shelf")),))
 AT, ON = datetime(2026, 11, 24, 6, 30, tzinfo=UTC), date(2026, 11, 24)
 
 

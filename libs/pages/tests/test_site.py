@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import httpx
 import pytest
-from pages.assets import STATIC
+from pages.assets import SHARED
 
 
 async def test_a_page_speaks_chinese_until_somebody_prefers_english(browser: httpx.AsyncClient) -> None:
@@ -51,6 +51,7 @@ async def test_what_somebody_wrote_is_shown_as_text(browser: httpx.AsyncClient) 
 async def test_a_page_takes_nothing_from_outside(browser: httpx.AsyncClient) -> None:
     page = await browser.get("/shop/goods")
     assert "default-src 'self'" in page.headers["content-security-policy"]
+    assert page.headers["referrer-policy"] == "same-origin"
     assert "unsafe" not in page.headers["content-security-policy"]
     addresses = re.findall(r'(?:src|href|action)="([^"]*)"', page.text)
     assert [one for one in addresses if not one.startswith(("/shop", "#"))] == []
@@ -68,8 +69,8 @@ async def test_only_what_pages_need_is_served(browser: httpx.AsyncClient, name: 
 
 
 def test_vendored_files_are_what_they_say() -> None:
-    about = json.loads((STATIC / "vendored.json").read_text(encoding="utf-8"))
-    assert {name: sha256((STATIC / name).read_bytes()).hexdigest() for name in about} == {
+    about = json.loads((SHARED / "vendored.json").read_text(encoding="utf-8"))
+    assert {name: sha256((SHARED / name).read_bytes()).hexdigest() for name in about} == {
         name: one["sha256"] for name, one in about.items()
     }
 

@@ -22,7 +22,8 @@ from mante.fakes.receipts import Receipts
 from mante.fakes.sms_gateway import Gateway as FakeGateway
 from mante.fakes.sms_gateway import create_app
 from notify.domain.sms import SendSms, SmsOutcome
-from notify.effects import Gateway, SmsWorker
+from notify.effects import SmsWorker
+from notify.gateway import Gateway
 
 SECRET = "a-secret-of-the-gateway"
 PHONE = "13800000001"

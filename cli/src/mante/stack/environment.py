@@ -39,6 +39,11 @@ def vault_token(keyring: Keyring, service: str) -> str:
     return keyring.password(f"vault-token.{service}")
 
 
+def code_token(keyring: Keyring) -> str:
+    """The token with which intake has sign-in codes sent."""
+    return keyring.password("code-token.intake")
+
+
 def _for_every(facts: Facts, service: str, instance: str, port: int) -> dict[str, str]:
     return {
         "ENVIRONMENT": "development",
@@ -64,6 +69,8 @@ def _intake(facts: Facts) -> dict[str, str]:
         "BLIND_INDEX_KEY": facts.keyring.key("blind-index"),
         "VAULT_TOKENS": json.dumps(readers),
         "GRANT_PRIVATE_KEY": facts.keyring.pair("upload-grant").private,
+        "NOTIFY_URL": facts.inside["notify"],
+        "NOTIFY_TOKEN": code_token(facts.keyring),
     }
 
 
@@ -91,6 +98,7 @@ def _notify(facts: Facts) -> dict[str, str]:
     return _vault(facts, "notify") | {
         "SMS_URL": facts.sms_gateway,
         "SMS_SECRET": facts.keyring.password("sms"),
+        "CODE_TOKENS": json.dumps({"intake": _sha256(code_token(facts.keyring))}),
     }
 
 

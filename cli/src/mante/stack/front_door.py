@@ -10,7 +10,7 @@ from mante.stack.readiness import accepts
 from mante.stack.wheels import script
 
 ROUTES = {
-    "intake": ("/v1/persons*", "/v1/applications*", "/v1/updates*", "/v1/requests*"),
+    "intake": ("/v1/persons*", "/v1/applications*", "/v1/updates*", "/v1/requests*", "/apply*"),
     "documents": ("/v1/tickets*", "/v1/documents*"),
     "review": ("/v1/tasks*", "/v1/worklist*", "/v1/verdicts*", "/v1/cases*"),
     "notify": ("/receipts/*",),

@@ -1,9 +1,24 @@
 """Problem details (RFC 9457) with a stable `code` and a `detail` in Chinese."""
 
 import json
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from chassis.decision import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a problem+json body says, as far as a page shows it."""
+
+    code: str
+    detail: str
+
+
+def read_problem(body: bytes) -> Told:
+    """Return what a body of ours says."""
+    found = json.loads(body)
+    return Told(found["code"], found["detail"])
 
 
 def problem(status: int, code: str, detail: str, **more: object) -> bytes:

@@ -1,32 +1,44 @@
 """The files that pages need, under addresses that change with their content, so that browsers may keep them."""
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 
 from chassis.decision import NotFound
 from fastapi import APIRouter, Response
 
-STATIC = files("pages") / "static"
-MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+SHARED = Path(__file__).parent / "static"
+MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
 _SHORT = 12
 
 
-@cache
-def fingerprints() -> Mapping[str, str]:
-    """Return the beginning of each file's SHA-256, by its name."""
-    served = (file for file in STATIC.iterdir() if file.name.rpartition(".")[2] in MEDIA_TYPES)
-    return {file.name: sha256(file.read_bytes()).hexdigest()[:_SHORT] for file in served}
+@dataclass(frozen=True)
+class Assets:
+    """The files of these folders that browsers may have."""
 
+    folders: Sequence[Path]
 
-def asset_routes(routes: APIRouter) -> None:
-    """Serve the files."""
+    @cached_property
+    def _contents(self) -> Mapping[str, bytes]:
+        files = (file for folder in self.folders if folder.is_dir() for file in folder.iterdir())
+        return {file.name: file.read_bytes() for file in files if file.suffix in MEDIA_TYPES}
 
-    @routes.get("/static/{fingerprint}/{name}")
-    async def serve(fingerprint: str, name: str) -> Response:
-        if fingerprints().get(name) != fingerprint:
-            raise NotFound
-        media_type = MEDIA_TYPES[name.rpartition(".")[2]]
-        return Response((STATIC / name).read_bytes(), media_type=media_type, headers=FOR_EVER)
+    @cached_property
+    def _fingerprints(self) -> Mapping[str, str]:
+        return {name: sha256(content).hexdigest()[:_SHORT] for name, content in self._contents.items()}
+
+    def path(self, name: str) -> str:
+        """Return where a file is, below the site's prefix; another content has another path."""
+        return f"/static/{self._fingerprints[name]}/{name}"
+
+    def serve(self, routes: APIRouter) -> None:
+        """Serve them."""
+
+        @routes.get("/static/{fingerprint}/{name}")
+        async def asset(fingerprint: str, name: str) -> Response:
+            if self._fingerprints.get(name) != fingerprint:
+                raise NotFound
+            return Response(self._contents[name], media_type=MEDIA_TYPES[Path(name).suffix], headers=FOR_EVER)

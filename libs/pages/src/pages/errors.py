@@ -43,14 +43,18 @@ class PageRoute(APIRoute):
             except SignInNeeded:
                 return _to_sign_in(site, request)
             except (Refused, Problem) as no:
-                detail = no.text if isinstance(no, Refused) else no.detail
-                return _told(site, request, no.status, no.code, detail)
+                return _told(site, request, no.status, no.code, detail_of(no))
             except RequestValidationError:
                 return _told(site, request, HTTPStatus.NOT_FOUND, "NOT_FOUND", "没有找到这个页面。")
             except (Away, Busy):
                 return _told(site, request, HTTPStatus.SERVICE_UNAVAILABLE, "AWAY", "系统繁忙，请稍后重试。")
 
         return handle_or_tell
+
+
+def detail_of(no: Refused | Problem) -> str:
+    """Return what is said to the person."""
+    return no.text if isinstance(no, Refused) else no.detail
 
 
 def _to_sign_in(site: "Site", request: Request) -> Response:

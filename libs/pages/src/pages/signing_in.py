@@ -1,6 +1,7 @@
 """The cookie of a session, and who a page is shown to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 from urllib.parse import urlsplit
 
 from fastapi import Request, Response
@@ -28,6 +29,10 @@ class SignedIn:
         if who is None:
             raise SignInNeeded
         return who
+
+    def without_a_click(self) -> Self:
+        """Return the same question, asked by a page that looks after itself: it keeps nobody signed in."""
+        return replace(self, clicked=False)
 
     @property
     def cookie(self) -> str:

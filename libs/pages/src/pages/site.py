@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from policy.text import Language, Text
 
-from pages import words
-from pages.assets import asset_routes, fingerprints
+from pages import assets, words
+from pages.assets import Assets
 from pages.errors import PageRoute
 from pages.forms import Form, read_form
 from pages.preferences import Preferences, TypeSize
@@ -22,6 +22,8 @@ POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+# Nobody else learns where somebody was; our own forms must come with their origin, which `no-referrer` takes away.
+HEADERS = {"content-security-policy": POLICY, "referrer-policy": "same-origin"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,24 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """Pages under `prefix`, with the templates of a folder. `title` and `sections` stand in the header of each."""
+    """Pages under `prefix`; `folder` has their `templates` and `static` files.
+
+    `title` and `sections` (path, name) stand in the header of each.
+    """
 
     prefix: str
-    templates: Path
+    folder: Path
     title: Text
     sections: tuple[tuple[str, Text], ...] = ()
 
     @cached_property
+    def _assets(self) -> Assets:
+        return Assets([assets.SHARED, self.folder / "static"])
+
+    @cached_property
     def _environment(self) -> Environment:
         environment = Environment(
-            loader=FileSystemLoader([self.templates, SHARED]),
+            loader=FileSystemLoader([self.folder / "templates", SHARED]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -63,7 +72,7 @@ class Site:
 
     def asset(self, name: str) -> str:
         """Return the address of a file of ours; another content has another address."""
-        return f"{self.prefix}/static/{fingerprints()[name]}/{name}"
+        return self.prefix + self._assets.path(name)
 
     def words(self, request: Request, template: str, *, reader: str = "", **known: Any) -> str:  # noqa: ANN401
         """Return a template filled in for whoever asks."""
@@ -81,12 +90,12 @@ class Site:
     ) -> HTMLResponse:
         """Return a page."""
         content = self.words(request, template, reader=reader, **known)
-        return HTMLResponse(content, status, {"content-security-policy": POLICY})
+        return HTMLResponse(content, status, HEADERS)
 
     def router(self) -> APIRouter:
         """Return a router for this site's pages: errors are pages, and files and preferences are served already."""
         routes = APIRouter(prefix=self.prefix, include_in_schema=False, route_class=PageRoute.of(self))
-        asset_routes(routes)
+        self._assets.serve(routes)
         self._preferences(routes)
         return routes
 

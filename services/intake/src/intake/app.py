@@ -13,12 +13,16 @@ from contracts.catalogue import (
     NOTIFY_NOTICES,
     REVIEW_CASES,
 )
+from pages.sessions import Sessions
+from pages.signing_in import SignedIn
 from policy.registry import load_packs
 
-from intake import api, consumers
+from intake import api, consumers, pages
 from intake.domain.persons import CheckPersons
 from intake.effects import CheckingPersons
 from intake.settings import Settings
+from intake.sign_ins.sender import CodeSender
+from intake.sign_ins.store import SignIns
 from intake.store import Applications
 from intake.vault.keys import key_of, keyring
 from intake.vault.store import Vault
@@ -34,6 +38,16 @@ def create_service(settings: Settings) -> Service:
         ground.pool, keyring(settings.vault_key, settings.vault_former_keys), key_of(settings.blind_index_key)
     )
     applications = Applications(ground.pool, process.open)
+    desk = pages.Desk(
+        applications=applications,
+        packs=packs,
+        vault=vault,
+        sign=sign,
+        sign_ins=SignIns(ground.pool),
+        sender=CodeSender(settings.notify_url, settings.notify_token),
+        signed_in=SignedIn(Sessions(ground.pool), pages.SITE.prefix, settings.public_url),
+        clock=ground.clock,
+    )
     return Service(
         ground,
         process,
@@ -45,6 +59,7 @@ def create_service(settings: Settings) -> Service:
             api.grants.router(applications, packs, sign, ground.clock),
             api.vault.router(vault, settings.vault_tokens),
             api.operations.router(vault, applications, settings.operator_token),
+            pages.router(desk),
         ],
         performers=[Performer(CheckPersons, CheckingPersons(vault).perform)],
         sources=[INTAKE_APPLICATIONS, DOCUMENTS_DOSSIERS, REVIEW_CASES, NOTIFY_NOTICES],

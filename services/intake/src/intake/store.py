@@ -10,6 +10,11 @@ from intake.domain.application import Application
 
 ONE = "select state, state_version from aggregates where subject = $1 and state is not null"
 OF_PERSON = "select subject from aggregates where state #>> '{asked,person_ref}' = $1 order by subject"
+CONCERNING = """
+select subject, state, state_version from aggregates
+where state #>> '{asked,person_ref}' = $1 or state #>> '{asked,applicant,agent_ref}' = $1
+order by changed_at desc limit 100
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +32,8 @@ class Applications:
     async def of_person(self, person_ref: UUID) -> list[UUID]:
         """Return the ids of every application for this insured person."""
         return [row["subject"] for row in await self.pool.fetch(OF_PERSON, str(person_ref))]
+
+    async def concerning(self, person_ref: UUID) -> list[tuple[UUID, Application]]:
+        """Return the applications for this person, and those that they opened as an agent, the newest first."""
+        rows = await self.pool.fetch(CONCERNING, str(person_ref))
+        return [(row["subject"], self.open_state(row["state"], row["state_version"])) for row in rows]

@@ -10,7 +10,9 @@ from chassis.vault import VaultClient
 from contracts.catalogue import INTAKE_APPLICATIONS, REVIEW_CASES
 from policy.registry import load_packs
 
-from notify import api, consumers, effects
+from notify import consumers, effects
+from notify.api import codes, receipts
+from notify.gateway import Gateway
 from notify.settings import Settings
 from notify.store import Correspondences
 
@@ -22,14 +24,17 @@ def create_service(settings: Settings) -> Service:
     secret = settings.sms_secret.get_secret_value()
     headers = {"Authorization": f"Bearer {secret}"}
     http = httpx.AsyncClient(base_url=settings.sms_url, headers=headers, timeout=settings.sms_timeout)
-    worker = effects.SmsWorker(effects.Gateway(http), vault, ground.parties.current)
+    gateway = Gateway(http)
+    worker = effects.SmsWorker(gateway, vault, ground.parties.current)
+    packs = load_packs()
     service = Service(
         ground,
-        consumers.process(load_packs()),
+        consumers.process(packs),
         performers=effects.performers(worker),
         sources=[INTAKE_APPLICATIONS, REVIEW_CASES],
         closing=[vault.close, http.aclose],
     )
-    gateway = ByToken({api.GATEWAY: sha256(secret.encode()).hexdigest()})
-    service.app.include_router(api.router(service.counter, Correspondences(ground.pool), gateway))
+    known = ByToken({receipts.GATEWAY: sha256(secret.encode()).hexdigest()})
+    service.app.include_router(receipts.router(service.counter, Correspondences(ground.pool), known))
+    service.app.include_router(codes.router(codes.Desk(gateway, vault, packs, ground.clock), settings.code_tokens))
     return service

@@ -7,50 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-import httpx
-from chassis.effects import Performer, TryLater
+from chassis.effects import Performer
 from chassis.parties import Directory
 from chassis.storage import Job
-from chassis.vault import Erased, VaultClient
+from chassis.vault import VaultClient
 
 from notify.domain.sms import SendSms, SmsOutcome, SmsSent
+from notify.gateway import Gateway, number_of
 
 LADDER = (2.0, 5.0, 15.0, 60.0, 300.0, 900.0, 3600.0, 3600.0, 7200.0, 14400.0)
 ON_DUTY = "duty"
-_NOT_FOUND, _TOO_MANY, _SERVER = 404, 429, 500
-
-
-class Unknown(Exception):  # noqa: N818
-    """The gateway gave no clear answer: the message may or may not be on its way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gateway:
-    """The SMS gateway's HTTP interface. `out_id` is the notice's id."""
-
-    http: httpx.AsyncClient
-
-    async def send(self, out_id: UUID, phone: str, text: str) -> SmsSent:
-        """Hand one message over; raises `TryLater` when throttled, `Unknown` when the outcome is."""
-        message = {"out_id": str(out_id), "phone": phone, "text": text}
-        return self._read(out_id, await self.http.post("/sms", json=message))
-
-    async def find(self, out_id: UUID) -> SmsSent | None:
-        """Ask what became of a message; None if the gateway never took it."""
-        answer = await self.http.get(f"/sms/{out_id}")
-        return None if answer.status_code == _NOT_FOUND else self._read(out_id, answer)
-
-    def _read(self, out_id: UUID, answer: httpx.Response) -> SmsSent:
-        if answer.status_code == _TOO_MANY:
-            raise TryLater("throttled", after=float(answer.headers.get("Retry-After", 60)))
-        if answer.status_code >= _SERVER:
-            raise Unknown(str(answer.status_code))
-        said = answer.json()
-        reason = str(said.get("code", ""))[:64]
-        if answer.is_error:
-            return SmsSent(notice_id=out_id, outcome=SmsOutcome.REFUSED, reason=reason)
-        outcome = SmsOutcome.DELIVERED if said.get("status") == "delivered" else SmsOutcome.TAKEN
-        return SmsSent(notice_id=out_id, outcome=outcome, reason=reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +45,7 @@ class SmsWorker:
         return next((one.phone for one in staff if ON_DUTY in one.roles and one.phone), None)
 
     async def _of_person(self, person: UUID) -> str | None:
-        try:
-            fields = await self.vault.read(person, fields=("phone",), purpose="notice", on_behalf_of="notify")
-        except Erased:
-            return None
-        return fields.get("phone")
+        return await number_of(self.vault, person)
 
 
 def performers(worker: SmsWorker) -> list[Performer[SendSms]]:

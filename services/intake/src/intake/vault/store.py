@@ -58,6 +58,39 @@ class Vault:
                 person_ref = await self._insert(connection, person) or await self._meet_again(connection, person)
         return person_ref
 
+    async def recognise(self, person: Person) -> tuple[UUID, bytes] | None:
+        """Return reference and telephone's index of a person who is as known, or new; None where anything differs.
+
+        Nothing that is known changes: who signs in with somebody's number must have their telephone, too.
+        """
+        async with self.pool.acquire() as connection, connection.transaction():
+            contact = contact_index(self.index_key, person.phone)
+            if inserted := await self._insert(connection, person):
+                return inserted, contact
+            try:
+                row = await self._same(connection, person)
+            except IdentityMismatch:
+                return None
+            return (row["person_ref"], contact) if row and row["contact_index"] == contact else None
+
+    async def met(self, person: Person) -> UUID:
+        """Return the reference of a person whom an agent names; what is known of them stays as it is.
+
+        Raises `IdentityMismatch` if the document is known under another name.
+        """
+        person_ref = None
+        while person_ref is None:
+            async with self.pool.acquire() as connection, connection.transaction():
+                person_ref = await self._insert(connection, person)
+                if person_ref is None and (row := await self._same(connection, person)):
+                    person_ref = row["person_ref"]
+        return person_ref
+
+    async def name_of(self, person_ref: UUID) -> str:
+        """Return a person's own name, to greet them with; raises `Gone`. It is audited like any reading."""
+        reading = Reading((Field.NAME,), "greeting", "intake", str(person_ref))
+        return (await self.read(person_ref, reading))[Field.NAME]
+
     async def known(self, persons: Collection[UUID]) -> bool:
         """Say whether every one of these is registered and not erased."""
         wanted = set(persons)
@@ -109,18 +142,21 @@ class Vault:
         return inserted
 
     async def _meet_again(self, connection: Connection, person: Person) -> UUID | None:
-        row = await connection.fetchrow(
-            sql.BY_IDENTITY, identity_index(self.index_key, person.id_type, person.id_number)
-        )
+        row = await self._same(connection, person)
         if row is None:
             return None
-        if not same_name(self._field(row, Field.NAME), person.name):
-            raise IdentityMismatch
         person_ref: UUID = row["person_ref"]
         if self._field(row, Field.PHONE) != person.phone:
             sealed = _seal(self._data_key(row), person_ref, Field.PHONE, person.phone)
             await connection.execute(sql.NEW_PHONE, person_ref, sealed, contact_index(self.index_key, person.phone))
         return person_ref
+
+    async def _same(self, connection: Connection, person: Person) -> Record | None:
+        index = identity_index(self.index_key, person.id_type, person.id_number)
+        row = await connection.fetchrow(sql.BY_IDENTITY, index)
+        if row is not None and not same_name(self._field(row, Field.NAME), person.name):
+            raise IdentityMismatch
+        return row
 
     def _field(self, row: Record, field: Field) -> str:
         if field is Field.CONTACT_KEY:

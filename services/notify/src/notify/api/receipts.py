@@ -1,4 +1,4 @@
-"""HTTP in: the SMS gateway's receipts."""
+"""The SMS gateway's receipts."""
 
 from typing import Annotated
 from uuid import UUID

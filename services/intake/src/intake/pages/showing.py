@@ -1,0 +1,49 @@
+"""One application: where it stands, as it changes."""
+
+from typing import Annotated
+from uuid import UUID
+
+from chassis.decision import NotFound
+from contracts.ids import uuid7
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import JSONResponse
+from pages.forms import check_origin
+from pages.live import changes
+
+from intake.domain.grants import grant_upload
+from intake.domain.uploads import upload_now
+from intake.pages.desk import CHANNEL, SITE, Desk
+from intake.pages.shown import shown
+
+ONE = "/applications/{application_id}"
+
+
+def add(routes: APIRouter, desk: Desk) -> None:
+    """Add the page, what changes on it, and the grant with which its script uploads papers."""
+    Who = Annotated[str, Depends(desk.signed_in)]  # noqa: N806 - a type
+
+    @routes.get(ONE)
+    async def show(request: Request, application_id: UUID, who: Who) -> Response:
+        found = shown(desk.packs, application_id, await desk.own(who, application_id))
+        reader = await desk.vault.name_of(UUID(who))
+        return SITE.show(request, "application.html", reader=reader, shown=found, form_key=uuid7())
+
+    @routes.get(f"{ONE}/live")
+    async def follow(request: Request, application_id: UUID) -> Response:
+        looks = desk.signed_in.without_a_click()
+
+        async def render() -> str:
+            application = await desk.own(await looks(request), application_id)
+            return SITE.words(request, "_progress.html", shown=shown(desk.packs, application_id, application))
+
+        await render()  # whoever isn't signed in gets the error before the stream begins
+        return changes(request, render)
+
+    @routes.post(f"{ONE}/grant")
+    async def grant(request: Request, application_id: UUID, who: Who) -> Response:
+        check_origin(request)
+        application = await desk.own(who, application_id)
+        if CHANNEL not in application.channels:
+            raise NotFound
+        upload = upload_now(desk.packs, application_id, application, CHANNEL)
+        return JSONResponse({"grant": grant_upload(desk.sign, upload, desk.clock.now(), uuid7()).token})
