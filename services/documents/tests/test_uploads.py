@@ -18,7 +18,8 @@ from chassis.testing.eventually import eventually
 from chassis.testing.plugin import Migrated
 from chassis.testing.serving import client_of
 from contracts.codec import encode
-from contracts.events.intake import PapersLodged
+from contracts.event import Event
+from contracts.events.intake import DraftExpired, PapersLodged
 from contracts.events.requests import NamedPaper
 from contracts.ids import uuid7
 from documents.app import create_service
@@ -67,20 +68,25 @@ class Applicant:
 
     async def lodge(self, *documents: str, sequence: int = 1) -> None:
         named = tuple(NamedPaper(document_id=UUID(one), material=KIND) for one in documents)
-        body = encode(PapersLodged(papers=named))
+        await self._event(PapersLodged(papers=named), sequence)
+
+    async def _event(self, event: Event, sequence: int = 1) -> None:
         message = Message(
             kind=Kind.EVENT,
             id=uuid7(),
             source="intake.applications.v1",
             subject=self.application,
-            type=PapersLodged.type_name(),
-            body=body,
+            type=event.type_name(),
+            body=encode(event),
             actor="intake",
             correlation_id=self.application,
             emitter=self.application,
             sequence=sequence,
         )
         await self.service.engine.handle([message])
+
+    async def expire(self) -> None:
+        await self._event(DraftExpired(expired_at=self.service.ground.clock.now()))
 
     async def dossier(self) -> Dossier:
         row = await self.service.ground.pool.fetchrow(
@@ -185,6 +191,53 @@ async def test_the_store_refuses_another_size_and_another_key(applicant: Applica
     assert await applicant.send(ticket, good.content, key=f"{uuid7()}/{uuid7()}") >= 400
 
 
+@pytest.mark.parametrize(
+    "field", [{"acl": "public-read"}, {"Content-Type": "text/html"}, {"success_action_status": "200"}]
+)
+async def test_the_store_refuses_another_word_than_the_one_that_was_signed(
+    applicant: Applicant, field: dict[str, str]
+) -> None:
+    good = paper()
+    (ticket,) = (await applicant.tickets([good])).json()["tickets"]
+    assert await applicant.send(ticket, good.content, **field) >= 400
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"success_action_redirect": "https://elsewhere.example"},
+        {"x-amz-meta-note": "hello"},
+        {"x-amz-website-redirect-location": "https://elsewhere.example"},
+        {"tagging": "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>"},
+    ],
+)
+async def test_further_fields_are_refused_or_change_nothing_of_what_is_sealed(
+    applicant: Applicant, field: dict[str, str]
+) -> None:
+    """Stores differ: MinIO refuses what the policy doesn't name, SeaweedFS passes over it."""
+    good = paper()
+    (ticket,) = (await applicant.tickets([good])).json()["tickets"]
+    if await applicant.send(ticket, good.content, **field) < 400:
+        await applicant.lodge(ticket["document_id"])
+        assert await applicant.verdict(ticket["document_id"]) is PaperStatus.ACCEPTED
+        async with httpx.AsyncClient() as anybody:
+            assert (await anybody.get(f"{ticket['url']}/{ticket['fields']['key']}")).status_code == 403
+
+
+async def test_a_ticket_asked_for_again_opens_nothing_once_the_draft_is_over(applicant: Applicant) -> None:
+    await applicant.tickets([paper()])
+    await applicant.expire()
+    answer = await applicant.tickets([paper()])
+    assert (answer.status_code, answer.json()["code"]) == (409, "DOSSIER_CLOSED")
+
+
+async def test_a_file_name_of_any_kind_is_taken_and_cleaned(applicant: Applicant) -> None:
+    answer = await applicant.tickets([paper()], file_name="..\\\u202e病历\0.pdf")
+    assert answer.status_code == 200
+    found = (await applicant.dossier()).papers
+    assert [one.file_name for one in found] == ["病历.pdf"]
+
+
 async def test_what_is_uploaded_after_the_seal_is_never_read(applicant: Applicant) -> None:
     good = paper()
     (ticket,) = (await applicant.tickets([good])).json()["tickets"]
@@ -222,8 +275,9 @@ async def test_what_the_city_does_not_allow_gets_no_ticket(
 
 
 async def test_more_files_than_allowed_get_no_ticket(applicant: Applicant) -> None:
-    assert (await applicant.tickets([paper()] * 20)).status_code == 200
-    answer = await applicant.tickets([paper()], key="k2")
+    papers = [Paper(bytes([number]) * 500, "image/jpeg", "") for number in range(21)]
+    assert (await applicant.tickets(papers[:20])).status_code == 200
+    answer = await applicant.tickets(papers[20:], key="k2")
     assert (answer.status_code, answer.json()["code"]) == (409, "TOO_MANY_FILES")
 
 

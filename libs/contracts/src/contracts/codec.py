@@ -56,14 +56,17 @@ def encode(model: BaseModel) -> bytes:
     return model.__pydantic_serializer__.to_json(model, exclude_none=True)
 
 
-def check(raw: bytes) -> None:
-    """Refuse bytes that read ambiguously, whatever model they are for; raises `Unreadable`."""
+def check(raw: bytes, *, any_character: bool = False) -> None:
+    """Refuse bytes that read ambiguously, whatever model they are for; raises `Unreadable`.
+
+    `any_character` lets unseen characters pass: then the model has to clean or refuse them.
+    """
     tree = parsed(raw)
     # The cheap tests are passed by nearly every body: few brackets nest little, and text that is printable and holds
     # no escapes has nothing unseen. Only the rest is looked at closely.
     if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH and _nests_deeper(tree, MAX_DEPTH):
         raise Unreadable("too_deep")
-    if b"\\" in raw or b"\x7f" in raw or not (raw.isascii() or raw.decode().isprintable()):
+    if not any_character and (b"\\" in raw or b"\x7f" in raw or not (raw.isascii() or raw.decode().isprintable())):
         _refuse_unseen(tree)
 
 

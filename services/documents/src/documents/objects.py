@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 REGION = "us-east-1"
 PAGE_LASTS = timedelta(minutes=5)
-CREATED = "201"
+CREATED, PRIVATE = "201", "private"
+UNVERSIONED = (None, "", "null")
 
 
 class StoreAway(Exception):  # noqa: N818
@@ -76,7 +77,7 @@ class Objects:
         from minio.datatypes import PostPolicy  # noqa: PLC0415
 
         policy = PostPolicy(self.bucket, expires_at)
-        fixed = {"key": key, "Content-Type": media_type, "success_action_status": CREATED}
+        fixed = {"key": key, "Content-Type": media_type, "success_action_status": CREATED, "acl": PRIVATE}
         for name, value in fixed.items():
             policy.add_equals_condition(name, value)
         policy.add_content_length_range_condition(size, size)
@@ -84,14 +85,22 @@ class Objects:
         return Form(f"{self.public_url}/{self.bucket}", fixed | signed)
 
     async def find(self, key: str) -> Stored:
-        """Return the newest version of an object; raises `NotUploaded`."""
-        found = await _in_thread(lambda: self._inner.stat_object(self.bucket, key))
-        return Stored(found.version_id or "", found.size or 0)
+        """Return the newest version of an object; raises `NotUploaded`, `StoreAway` (also without versions)."""
+        try:
+            found = await _in_thread(lambda: self._inner.stat_object(self.bucket, key))
+        except NotUploaded:
+            # A store answers alike for a bucket that isn't there, which is an operator's fault and no applicant's.
+            if await _in_thread(lambda: self._inner.bucket_exists(self.bucket)):
+                raise
+            raise StoreAway(f"there is no bucket {self.bucket}") from None
+        if found.version_id in UNVERSIONED:
+            # Without versions there is nothing to seal: what is inspected could be replaced afterwards.
+            raise StoreAway(f"bucket {self.bucket} keeps no versions")
+        return Stored(found.version_id, found.size or 0)
 
     async def download(self, key: str, version_id: str, path: Path) -> None:
         """Write one version of an object to a file."""
-        version = version_id or None
-        await _in_thread(lambda: self._inner.fget_object(self.bucket, key, str(path), version_id=version))
+        await _in_thread(lambda: self._inner.fget_object(self.bucket, key, str(path), version_id=version_id))
 
     async def put(self, key: str, path: Path, media_type: str) -> None:
         """Store a file of ours."""

@@ -25,16 +25,19 @@ async def raw_body(request: Request) -> bytes:
     return known
 
 
-async def read_model(request: Request, model: type[M]) -> M:
-    """Return the body as `model`, strictly: 415, 400 (ambiguous or broken JSON), 422 with every fault named."""
+async def read_model(request: Request, model: type[M], *, any_character: bool = False) -> M:
+    """Return the body as `model`, strictly: 415, 400 (ambiguous or broken JSON), 422 with every fault named.
+
+    `any_character` lets unseen ones in, for a model that cleans the one text that may hold them.
+    """
     _refuse_by_type(request)
-    return strictly(model, await raw_body(request))
+    return strictly(model, await raw_body(request), any_character=any_character)
 
 
-def strictly(model: type[M], raw: bytes) -> M:
+def strictly(model: type[M], raw: bytes, *, any_character: bool = False) -> M:
     """Return the bytes as `model`. What readers of events pass over, a field from elsewhere, is refused here."""
     try:
-        check(raw)
+        check(raw, any_character=any_character)
         return model.model_validate_json(raw, extra="forbid")
     except Unreadable as error:
         detail = "请求内容不是可接受的 JSON。"

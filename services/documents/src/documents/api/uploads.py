@@ -1,5 +1,6 @@
 """Tickets for all papers in one call, the word that one is uploaded, and the list with verdicts."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
@@ -18,7 +19,7 @@ from pydantic import BaseModel, Field
 
 from documents.api.grants import UploadGrant, Uploading
 from documents.domain.inspecting import CompletionTold
-from documents.domain.ticketing import DeclaredPaper, TicketsAsked, TicketsGiven
+from documents.domain.ticketing import DeclaredPaper, Ticketed, TicketsAsked, TicketsGiven, open_tickets
 from documents.objects import Objects, key_of
 from documents.store import Dossiers
 
@@ -66,8 +67,11 @@ def router(counter: Counter, objects: Objects, dossiers: Dossiers, uploading: Up
 
     @routes.post("/v1/tickets", **taking(TicketsWanted, Tickets))
     async def give_tickets(request: Request, grant: Granted) -> Response:
-        """Give a ticket for each file, or for none; the same key gives tickets for the same papers."""
-        wanted = await read_model(request, TicketsWanted)
+        """Give a ticket for each file, or for none; the same key gives tickets for those that are still to come.
+
+        A file's name may hold whatever its owner's system let them write: it is cleaned, and only ever shown.
+        """
+        wanted = await read_model(request, TicketsWanted, any_character=True)
         asked = TicketsAsked(
             papers=wanted.papers, materials=grant.materials, pack_id=grant.pack_id, pack_version=grant.pack_version
         )
@@ -75,7 +79,9 @@ def router(counter: Counter, objects: Objects, dossiers: Dossiers, uploading: Up
         if reply.status != OK:
             return Response(reply.body, reply.status, media_type=MEDIA_TYPE)
         given = TicketsGiven.model_validate_json(reply.body)
-        tickets = Tickets(tickets=await _signed(objects, grant.application, given, clock.now() + TICKET_LASTS))
+        papers = open_tickets(await dossiers.of(grant.application), given)
+        until = min(clock.now() + TICKET_LASTS, grant.expires_at)
+        tickets = Tickets(tickets=await _signed(objects, grant.application, papers, until))
         return Response(tickets.model_dump_json(), media_type="application/json")
 
     @routes.post("/v1/documents/{document_id}/complete")
@@ -105,9 +111,9 @@ def router(counter: Counter, objects: Objects, dossiers: Dossiers, uploading: Up
     return routes
 
 
-async def _signed(objects: Objects, application: UUID, given: TicketsGiven, until: datetime) -> list[Ticket]:
+async def _signed(objects: Objects, application: UUID, papers: Sequence[Ticketed], until: datetime) -> list[Ticket]:
     tickets = []
-    for one in given.tickets:
+    for one in papers:
         form = await objects.form(key_of(application, one.document_id), one.media_type, one.size, until)
         tickets.append(
             Ticket(

@@ -2,8 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
+
+
+class TimerKind(StrEnum):
+    """What documents waits for."""
+
+    SWEEP = "sweep"
 
 
 class PaperStatus(StrEnum):
@@ -16,12 +24,15 @@ class PaperStatus(StrEnum):
     ERASED = "erased"
 
 
-DECIDED = (PaperStatus.ACCEPTED, PaperStatus.REJECTED)
+UNDECIDED = (PaperStatus.TICKETED, PaperStatus.INSPECTING)
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper. Size (bytes), hash and type are as declared for the ticket; the upload must match them."""
+    """One paper. Size (bytes), hash and type are as declared for the ticket; the upload must match them.
+
+    `lodged` once it was named as handed in. `missing_since` is when (UTC) it was first looked for in vain.
+    """
 
     document_id: UUID
     material: str
@@ -33,15 +44,30 @@ class Paper:
     reason: str = ""
     version_id: str = ""
     pages: int = 0
+    lodged: bool = False
+    missing_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedPack:
+    """The policy pack that the grant names: its limits hold for these papers."""
+
+    id: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All papers of one application. `lodged` are those named when it was last handed in."""
+    """All papers of one application.
+
+    `awaited` are the lodgings that still wait for a verdict, each with the papers it named. A `closed` dossier takes no
+    more papers: the draft is over.
+    """
 
     papers: tuple[Paper, ...] = ()
-    lodged: tuple[UUID, ...] = ()
-    told_complete: bool = True
+    awaited: tuple[tuple[UUID, ...], ...] = ()
+    closed: bool = False
+    pack: PinnedPack | None = None
 
     def paper(self, document_id: UUID) -> Paper | None:
         """Return a paper by its id."""
@@ -56,6 +82,14 @@ class Dossier:
         papers = (changed if paper.document_id == changed.document_id else paper for paper in self.papers)
         return replace(self, papers=tuple(papers))
 
-    def is_complete(self) -> bool:
-        """Whether every lodged paper has its verdict."""
-        return all((paper := self.paper(one)) is not None and paper.status in DECIDED for one in self.lodged)
+    def decided(self, lodging: Iterable[UUID]) -> bool:
+        """Whether every paper of a lodging has its verdict."""
+        return all((paper := self.paper(one)) is not None and paper.status not in UNDECIDED for one in lodging)
+
+
+def from_version_1(stored: dict[str, Any]) -> dict[str, Any]:
+    """Return a state of version 1, which knew one lodging at a time, as one of version 2."""
+    lodged = stored.pop("lodged")
+    for paper in stored["papers"]:
+        paper["lodged"] = paper["document_id"] in lodged
+    return stored | {"awaited": [] if stored.pop("told_complete") else [lodged]}

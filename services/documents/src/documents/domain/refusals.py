@@ -9,6 +9,13 @@ class TooManyFiles(Refused):
     detail = "材料文件过多，一件申请最多 {max_files} 个。"
 
 
+class TooManyTickets(Refused):
+    """More tries than anybody needs: files that were refused count as well."""
+
+    detail = "这件申请上传文件的次数过多，请联系经办机构或到窗口办理。"
+    status = 429
+
+
 class FileTooLarge(Refused):
     """A file is larger than the city's rules allow."""
 
@@ -30,7 +37,13 @@ class MaterialNotAsked(Refused):
     status = 422
 
 
-class DossierErased(Refused):
-    """The draft expired, and its papers are gone."""
+class DossierClosed(Refused):
+    """The draft is over, and its papers are gone or about to go."""
 
-    detail = "申请草稿已过期，材料已删除，请重新申请。"
+    detail = "申请草稿已结束，材料已删除，请重新申请。"
+
+
+class TicketUsed(Refused):
+    """The file that this ticket was for has arrived."""
+
+    detail = "文件已上传，无需再次上传。"
