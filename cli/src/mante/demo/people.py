@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+PEOPLE = 60
+"""How many a story has at hand."""
+_TURNS = 15  # so many times as many numbers may be born on one day
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -17,10 +20,11 @@ class Person:
 
 
 def someone(number: int, area: str) -> Person:
-    """Return the person `number` (0 to 59) of a pooling area, always the same."""
-    name = f"样本{_STEMS[number % 10]}{_BRANCHES[number % 12]}"
-    born = date(1950, 3, 1) + timedelta(days=397 * number)
-    digits = f"{area}{born:%Y%m%d}{number + 100:03}"
+    """Return the person `number` of a pooling area, always the same."""
+    turn, place = divmod(number, PEOPLE)
+    name = f"样本{_STEMS[place % 10]}{_BRANCHES[place % 12]}"
+    born = date(1950, 3, 1) + timedelta(days=397 * place + turn // _TURNS)
+    digits = f"{area}{born:%Y%m%d}{100 + place + PEOPLE * (turn % _TURNS):03}"
     return Person(name, digits + _check_character(digits), f"138{area[:2]}{number:06}")
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
 from mante.demo.board import Board
 from mante.demo.gateway import Gateway
@@ -20,6 +21,7 @@ from mante.demo.players.web_channel import WebChannel
 from mante.demo.story.cities import AGENCY, BUS_HOSPITAL, SCRIPT_HOSPITAL
 from mante.demo.story.scene import Scene
 
+_PLAYS = "plays"
 _THREADS = 24  # most of them wait in a long poll
 
 
@@ -44,6 +46,15 @@ async def stage(place: Place, journal: Journal, board: Board) -> AsyncIterator[S
             operators=await enter(Operators(place)),
             gateway=await enter(Gateway(place)),
             board=board,
+            played=_played(place.home),
         )
         stack.callback(closing.set)  # who polls ends with the poll under way, all at once
         yield scene
+
+
+def _played(home: Path) -> int:
+    """Return how often the story was played on this stack, and count this time."""
+    file = home / _PLAYS
+    played = int(file.read_text()) if file.exists() else 0
+    file.write_text(str(played + 1))
+    return played

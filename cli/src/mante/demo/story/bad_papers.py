@@ -3,7 +3,6 @@
 from policy.text import Text
 
 from mante.demo.news import WentAstray
-from mante.demo.people import someone
 from mante.demo.story.application import Wish
 from mante.demo.story.cities import LIUPANSHUI, NANCHONG, SCRIPT_HOSPITAL
 from mante.demo.story.files import papers, renamed_word_file
@@ -17,7 +16,7 @@ UNFIT = Text(
 
 async def papers_missing(scene: Scene) -> None:
     """Two of four papers are there: one notice names the other two."""
-    person = someone(12, NANCHONG.area)
+    person = scene.someone(12, NANCHONG.area)
     application = await scene.opens(Wish(MISSING, NANCHONG, person))
     given, missing = NANCHONG.materials[:2], NANCHONG.materials[2:]
     await application.hand_in(await papers(person.name, given))
@@ -30,7 +29,7 @@ async def papers_missing(scene: Scene) -> None:
 
 async def paper_unfit(scene: Scene) -> None:
     """A Word file called .pdf: the person hears of it while they are still there."""
-    person = someone(13, LIUPANSHUI.area)
+    person = scene.someone(13, LIUPANSHUI.area)
     application = await scene.opens(Wish(UNFIT, LIUPANSHUI, person, SCRIPT_HOSPITAL))
     good = await papers(person.name, LIUPANSHUI.materials)
     bad = renamed_word_file("diagnosis_certificate")

@@ -2,7 +2,6 @@
 
 from policy.text import Text
 
-from mante.demo.people import someone
 from mante.demo.story.application import Wish
 from mante.demo.story.cities import BUS_HOSPITAL, FOR_AN_AGENT, LIUPANSHUI, NANCHONG, SCRIPT_HOSPITAL, City
 from mante.demo.story.files import papers
@@ -31,14 +30,14 @@ async def approved_by_a_panel(scene: Scene) -> None:
 
 async def by_an_agent(scene: Scene) -> None:
     """六盘水 asks an agent for a card and a proof of relation; both persons are told by SMS."""
-    person, agent = someone(4, LIUPANSHUI.area), someone(34, LIUPANSHUI.area)
+    person, agent = scene.someone(4, LIUPANSHUI.area), scene.someone(34, LIUPANSHUI.area)
     application = await scene.opens(Wish(AGENT, LIUPANSHUI, person, SCRIPT_HOSPITAL, agent))
     await application.hand_in(await papers(person.name, LIUPANSHUI.materials + FOR_AN_AGENT))
     await application.end("approved")
 
 
 async def _approved(scene: Scene, title: Text, city: City, number: int, hospital: str | None = None) -> None:
-    person = someone(number, city.area)
+    person = scene.someone(number, city.area)
     application = await scene.opens(Wish(title, city, person, hospital))
     await application.hand_in(await papers(person.name, city.materials))
     await application.end("approved")

@@ -2,7 +2,6 @@
 
 from policy.text import Text
 
-from mante.demo.people import someone
 from mante.demo.players.plans import Plan, Reject
 from mante.demo.story.application import Wish
 from mante.demo.story.cities import BUS_HOSPITAL, LIUPANSHUI, NANCHONG, SCRIPT_HOSPITAL
@@ -16,7 +15,7 @@ BY_A_PANEL = Text(zh="专家合议不予通过", en="rejected by the panel's maj
 
 async def rejected_and_applied_again(scene: Scene) -> None:
     """A rejection frees the disease for another application."""
-    person = someone(5, LIUPANSHUI.area)
+    person = scene.someone(5, LIUPANSHUI.area)
     plan = Plan({("hospital_review", 1): Reject(("EVIDENCE_INSUFFICIENT", "CRITERIA_NOT_MET"))})
     first = await scene.opens(Wish(BY_A_HOSPITAL, LIUPANSHUI, person, BUS_HOSPITAL), plan)
     await first.hand_in(await papers(person.name, LIUPANSHUI.materials))
@@ -28,7 +27,7 @@ async def rejected_and_applied_again(scene: Scene) -> None:
 
 async def rejected_by_a_panel(scene: Scene) -> None:
     """The agency finds the papers complete; two of three experts say no, and the third seat is recalled."""
-    person = someone(6, NANCHONG.area)
+    person = scene.someone(6, NANCHONG.area)
     plan = Plan({("expert_panel", 1): Reject(("CRITERIA_NOT_MET",))})
     application = await scene.opens(Wish(BY_A_PANEL, NANCHONG, person), plan)
     await application.hand_in(await papers(person.name, NANCHONG.materials))

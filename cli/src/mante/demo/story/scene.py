@@ -6,6 +6,7 @@ from typing import Any
 from mante.demo.board import Board
 from mante.demo.gateway import Gateway
 from mante.demo.operators import Operators
+from mante.demo.people import PEOPLE, Person, someone
 from mante.demo.players.channel import ChannelPlayer
 from mante.demo.players.plans import Plan, Plans
 from mante.demo.story.application import Application, Wish
@@ -16,7 +17,10 @@ Json = dict[str, Any]
 
 @dataclass
 class Scene:
-    """What every story plays with: `app` and `wechat` are Guizhou's channels over HTTP, `mini` Sichuan's on Kafka."""
+    """What every story plays with: `app` and `wechat` are Guizhou's channels over HTTP, `mini` Sichuan's on Kafka.
+
+    `played` is how many times the story was played on this stack before.
+    """
 
     app: ChannelPlayer
     wechat: ChannelPlayer
@@ -25,12 +29,17 @@ class Scene:
     operators: Operators
     gateway: Gateway
     board: Board
+    played: int = 0
     applications: list[Application] = field(default_factory=list)
 
     @property
     def channels(self) -> tuple[ChannelPlayer, ...]:
         """All channels."""
         return (self.app, self.wechat, self.mini)
+
+    def someone(self, number: int, area: str) -> Person:
+        """Return the story's person `number`; each time it is played others come, whom nothing earlier concerns."""
+        return someone(number + PEOPLE * self.played, area)
 
     async def opens(self, wish: Wish, plan: Plan | None = None, channel: ChannelPlayer | None = None) -> Application:
         """Let a person, or an agent for them, begin an application in a channel of their province."""

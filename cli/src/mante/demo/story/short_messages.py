@@ -2,7 +2,6 @@
 
 from policy.text import Text
 
-from mante.demo.people import someone
 from mante.demo.story.application import Wish
 from mante.demo.story.cities import LIUPANSHUI, NANCHONG, SCRIPT_HOSPITAL
 from mante.demo.story.files import papers
@@ -17,13 +16,13 @@ THROTTLED = Text(zh="短信网关限流后出错：稍后再发", en="the SMS ga
 
 async def gateway_times_out(scene: Scene) -> None:
     """The outcome is unknown: it is asked for before anything is sent again."""
-    wish = Wish(TIME_OUT, LIUPANSHUI, someone(14, LIUPANSHUI.area), SCRIPT_HOSPITAL)
+    wish = Wish(TIME_OUT, LIUPANSHUI, scene.someone(14, LIUPANSHUI.area), SCRIPT_HOSPITAL)
     await _approved(scene, wish, Fault.TIME_OUT_TAKEN, Fault.ERROR_TAKEN)
 
 
 async def gateway_throttles(scene: Scene) -> None:
     """The gateway says later, then that it has a fault."""
-    wish = Wish(THROTTLED, NANCHONG, someone(15, NANCHONG.area))
+    wish = Wish(THROTTLED, NANCHONG, scene.someone(15, NANCHONG.area))
     await _approved(scene, wish, Fault.THROTTLED, Fault.ERROR)
 
 

@@ -3,7 +3,6 @@
 from policy.text import Text
 
 from mante.demo.news import WentAstray
-from mante.demo.people import someone
 from mante.demo.players.plans import Ask, Plan
 from mante.demo.story.application import Wish
 from mante.demo.story.cities import BUS_HOSPITAL, LIUPANSHUI, NANCHONG
@@ -18,7 +17,7 @@ UNSIGNED = Ask((("diagnosis_certificate", "NO_SIGNATURE"),))
 
 async def supplemented_for_a_hospital(scene: Scene) -> None:
     """Two papers lack the seal; both come back sealed, and half a working day counts anew."""
-    person = someone(7, LIUPANSHUI.area)
+    person = scene.someone(7, LIUPANSHUI.area)
     plan = Plan({("hospital_review", 1): NO_SEAL})
     application = await scene.opens(Wish(CLOCK, LIUPANSHUI, person, BUS_HOSPITAL), plan)
     await application.hand_in(await papers(person.name, LIUPANSHUI.materials))
@@ -36,7 +35,7 @@ async def supplemented_for_a_hospital(scene: Scene) -> None:
 
 async def supplemented_for_the_agency(scene: Scene) -> None:
     """The doctor's signature is missing."""
-    person = someone(8, NANCHONG.area)
+    person = scene.someone(8, NANCHONG.area)
     application = await scene.opens(Wish(CHECK, NANCHONG, person), Plan({("agency_check", 1): UNSIGNED}))
     await application.hand_in(await papers(person.name, NANCHONG.materials))
     await application.reaches("awaiting_supplement")

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from policy.text import Text
 
-from mante.demo.people import someone
 from mante.demo.players.plans import Plan
 from mante.demo.story.application import Application, Wish
 from mante.demo.story.cities import BUS_HOSPITAL, LIUPANSHUI, NANCHONG
@@ -27,13 +26,13 @@ async def deadline_missed(scene: Scene) -> None:
 
 async def draft_expires(scene: Scene) -> None:
     """Thirty days without a word."""
-    draft = await scene.opens(Wish(EXPIRED, NANCHONG, someone(17, NANCHONG.area)))
+    draft = await scene.opens(Wish(EXPIRED, NANCHONG, scene.someone(17, NANCHONG.area)))
     await scene.operators.move_time(A_DRAFT_LASTS)
     await draft.end("expired")
 
 
 async def _left_lying(scene: Scene) -> tuple[Application, Plan]:
-    person, plan = someone(16, LIUPANSHUI.area), Plan()
+    person, plan = scene.someone(16, LIUPANSHUI.area), Plan()
     plan.begin.clear()
     application = await scene.opens(Wish(LATE, LIUPANSHUI, person, BUS_HOSPITAL), plan)
     await application.hand_in(await papers(person.name, LIUPANSHUI.materials))

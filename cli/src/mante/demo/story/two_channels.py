@@ -5,7 +5,6 @@ import json
 from policy.text import Text
 
 from mante.demo.news import WentAstray
-from mante.demo.people import someone
 from mante.demo.players.plans import Plan
 from mante.demo.story.application import Wish
 from mante.demo.story.cities import BUS_HOSPITAL, LIUPANSHUI
@@ -18,7 +17,7 @@ SECOND = Text(zh="同一申请换渠道再交，并入原申请", en="the same a
 
 async def applied_in_two_channels(scene: Scene) -> None:
     """One application, one number, one case; both channels follow it."""
-    person, plan = someone(9, LIUPANSHUI.area), Plan()
+    person, plan = scene.someone(9, LIUPANSHUI.area), Plan()
     plan.begin.clear()
     first = await scene.opens(Wish(FIRST, LIUPANSHUI, person, BUS_HOSPITAL), plan)
     answer = await first.hand_in(await papers(person.name, LIUPANSHUI.materials))

@@ -5,7 +5,6 @@ import contextlib
 from policy.text import Text
 
 from mante.demo.journal import Refusal
-from mante.demo.people import someone
 from mante.demo.players.plans import Plan
 from mante.demo.story.application import Wish
 from mante.demo.story.cities import BUS_HOSPITAL, LIUPANSHUI
@@ -18,7 +17,7 @@ RACE = Text(zh="撤回与决定同时到达，只有一个结果", en="withdrawa
 
 async def withdrawn_in_time(scene: Scene) -> None:
     """The reviewer hasn't begun."""
-    person, plan = someone(10, LIUPANSHUI.area), Plan()
+    person, plan = scene.someone(10, LIUPANSHUI.area), Plan()
     plan.begin.clear()
     application = await scene.opens(Wish(IN_TIME, LIUPANSHUI, person, BUS_HOSPITAL), plan)
     await application.hand_in(await papers(person.name, LIUPANSHUI.materials))
@@ -29,7 +28,7 @@ async def withdrawn_in_time(scene: Scene) -> None:
 
 async def withdrawal_races_the_verdict(scene: Scene) -> None:
     """S6: review is the one arbiter; either end is right, both together would be wrong."""
-    person, plan = someone(11, LIUPANSHUI.area), Plan()
+    person, plan = scene.someone(11, LIUPANSHUI.area), Plan()
     plan.decide.clear()
     application = await scene.opens(Wish(RACE, LIUPANSHUI, person, BUS_HOSPITAL), plan)
     await application.hand_in(await papers(person.name, LIUPANSHUI.materials))
