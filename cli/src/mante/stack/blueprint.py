@@ -35,6 +35,7 @@ class Blueprint:
         self.kafka = self._choose_kafka()
         self.s3 = S3At(wanted.s3) if wanted.s3 else EmbeddedS3(home, self.ports, self.keyring, _BUCKET)
         self.instances = {service: self._place(service) for service in SERVICES}
+        self.console_port = self.ports.of("console")
         self.front = self._build_front_door()
         self.sms_port = self.ports.of("sms")
 

@@ -1,13 +1,29 @@
 """The cookie of a session, and who a page is shown to."""
 
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Protocol, Self
 from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 
 from pages.errors import SignInNeeded
-from pages.sessions import LONGEST, Sessions
+from pages.sessions import LONGEST
+
+
+class Sessions(Protocol):
+    """Where sessions are kept: in a database (`pages.sessions`), or in one process alone."""
+
+    async def begin(self, who: str) -> str:
+        """Return the token of a new session."""
+
+    async def who(self, token: str, *, clicked: bool = True) -> str | None:
+        """Return who has a session, if it lasts."""
+
+    async def end(self, token: str) -> None:
+        """End one session."""
+
+    async def end_all_of(self, who: str) -> None:
+        """End every session of somebody."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,11 +15,11 @@ from contracts.events.requests import (
 from contracts.vocabulary import AbsenceReason, WithdrawalReason
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
+from pages.asking import ask
 from pages.forms import Form, read_form
 from pydantic import Field
 
-from intake.pages.asking import ask
-from intake.pages.desk import SITE, Desk
+from intake.pages.desk import CHANNEL, SITE, Desk
 
 ONE = "/applications/{application_id}"
 Paper = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,64}:[0-9a-f-]{36}$")]
@@ -59,7 +59,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
 
     async def done(request: Request, who: str, application_id: UUID, body: Event, key: UUID) -> Response:
         await desk.own(who, application_id)
-        await ask(request, body, application_id, str(key))
+        await ask(request, CHANNEL, body, application_id, str(key))
         return RedirectResponse(f"{SITE.prefix}/applications/{application_id}", HTTPStatus.SEE_OTHER)
 
     @routes.post(f"{ONE}/lodging")

@@ -11,6 +11,7 @@ from contracts.ids import uuid7
 from contracts.vocabulary import ApplicantKind, Scheme
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
+from pages.asking import ask
 from pages.errors import detail_of
 from pages.forms import Form, read_form
 from policy.pack import Pack
@@ -18,8 +19,7 @@ from pydantic import Field
 
 from intake.domain.identity import IdType
 from intake.domain.refusals import AreaNotOffered
-from intake.pages.asking import ask
-from intake.pages.desk import SITE, Desk
+from intake.pages.desk import CHANNEL, SITE, Desk
 from intake.vault.person import Person
 
 Written = Annotated[str, Field(min_length=1, max_length=200)]
@@ -56,7 +56,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
         if pack is None:
             raise AreaNotOffered
         try:
-            await ask(request, await _draft(desk, wish, UUID(who)), wish.id, str(wish.id))
+            await ask(request, CHANNEL, await _draft(desk, wish, UUID(who)), wish.id, str(wish.id))
         except (Refused, Problem) as refused:
             return await _form(request, desk, who, pack, refused)
         return RedirectResponse(f"{SITE.prefix}/applications/{wish.id}", HTTPStatus.SEE_OTHER)

@@ -79,20 +79,21 @@ def router(desk: Desk) -> APIRouter:
         """
         found = await desk.cases.of_task(task_id)
         review, task = task_to_look_at(found.case, task_id, institution.code)
-        return await _shown(desk, found, review, task)
+        return await show_case(desk, found, review, task)
 
     return routes
 
 
-async def _shown(desk: Desk, found: Found, review: Review, task: Task) -> CaseShown:
+async def show_case(desk: Desk, found: Found, review: Review, task: Task, *, reader: str = "") -> CaseShown:
+    """Return the case; `reader` is who looks, where that is known better than by who has the task in hand."""
     application, pack, now = review.application, desk.rules.pack_of(review.application), desk.clock.now()
     claimant = task.claimed_by(now)
-    reader = f"{task.institution}/{claimant}" if claimant else task.institution
+    reader = reader or (f"{task.institution}/{claimant}" if claimant else task.institution)
     person, agent = await asyncio.gather(
         desk.persons.shown(application.person_ref, reader), _agent(desk.persons, application.agent_ref, reader)
     )
     disease = pack.disease(application.disease_code)
-    grant = _grant(desk, found, review, task)
+    grant = _grant(desk, found, review, reader)
     return CaseShown(
         task=TaskShown.of(found.application_id, review, task, now),
         pooling_area=pack.pooling_area.name,
@@ -123,11 +124,11 @@ def _papers(desk: Desk, pack: Pack, case: Case, review: Review) -> tuple[PaperSh
     )
 
 
-def _grant(desk: Desk, found: Found, review: Review, task: Task) -> ReadingGrant:
+def _grant(desk: Desk, found: Found, review: Review, reader: str) -> ReadingGrant:
     documents = [
         paper.document_id
         for paper in review.papers
         if (inspection := found.case.inspections.get(paper.document_id)) and inspection.pages
     ]
-    reading = Reading(found.application_id, task.institution, documents)
+    reading = Reading(found.application_id, reader, documents)
     return grant_reading(desk.sign, reading, desk.clock.now(), uuid7())

@@ -20,7 +20,7 @@ class ReadingGrant:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What may be read: these documents of one application, by one institution."""
+    """What may be read: these documents of one application, by `institution` or `institution/practitioner`."""
 
     application: UUID
     party: str

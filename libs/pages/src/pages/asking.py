@@ -1,4 +1,4 @@
-"""A request of the person's, made in the channel that these pages are."""
+"""A request that somebody makes by a form: the engine decides it like any other party's."""
 
 from uuid import UUID
 
@@ -11,22 +11,23 @@ from contracts.event import Event
 from contracts.ids import uuid7
 from fastapi import Request
 
-from intake.pages.desk import CHANNEL
-
 OK = 200
 
 
-async def ask(request: Request, body: Event, subject: UUID, key: str) -> None:
-    """Let the engine decide; `key` is the form's own, so that a double click counts once. Raises what it refuses."""
+async def ask(request: Request, actor: str, body: Event, subject: UUID, key: str) -> None:
+    """Let the engine decide `body`, asked by the party `actor`. Raises what it refuses, as a `Problem`.
+
+    `key` is the form's own, so that a double click counts once.
+    """
     identity = uuid7()
     message = Message(
         kind=Kind.REQUEST,
         id=identity,
-        source=CHANNEL,
+        source=actor,
         subject=subject,
         type=body.type_name(),
         body=encode(body),
-        actor=CHANNEL,
+        actor=actor,
         correlation_id=identity,
         key=key,
         traceparent=str(request.state.trace),
