@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from importlib.metadata import entry_points
 from typing import Self
 
-SERVICES = ("intake", "documents", "review", "notify")
+SERVICES = tuple(sorted(service.name for service in entry_points(group="mante.services")))
+"""Every service that is installed: its `pyproject.toml` says that it is one."""
 
 
 @dataclass(frozen=True)
