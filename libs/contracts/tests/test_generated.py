@@ -95,4 +95,4 @@ def test_kafka_files_are_plain_data() -> None:
     access = yaml.safe_load(files["deploy/kafka/acls.yaml"])
     assert [topic["name"] for topic in topics] == [topic.name for topic in TOPICS]
     assert access["parties"]["institution"][0]["name"] == "review.tasks.{party}.v1"
-    assert set(access["services"]) == {"intake", "documents", "review", "benefits", "notify"}
+    assert set(access["services"]) == {topic.publisher for topic in TOPICS if not topic.ingress}
