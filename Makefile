@@ -35,6 +35,7 @@ check: setup     ## format, lint, types, imports, contracts, containers (what th
 	.venv/bin/ruff check .
 	.venv/bin/mypy $(addprefix -p ,$(PACKAGES))
 	.venv/bin/lint-imports
+	$(PYTHON) -m mante.decisions --check
 	$(PYTHON) -m contracts.generate --check
 	.venv/bin/codespell
 	@for member in $(MEMBERS); do .venv/bin/deptry --config $$member/pyproject.toml --package-module-name-map "$(MODULES)" \
@@ -59,7 +60,8 @@ bench: setup     ## ours against a naive pipeline and a naive relay, in one run
 	./mante bench pipeline
 	./mante bench relay
 
-contracts: setup ## write what is generated from the catalogue
+contracts: setup ## write what is generated from the catalogue and the services' tables
+	$(PYTHON) -m mante.decisions
 	$(PYTHON) -m contracts.generate
 
 docs: contracts  ## write the documents that are generated
