@@ -46,9 +46,11 @@ def _parties() -> list[dict[str, Any]]:
 
 
 def _tell(party: dict[str, Any]) -> None:
-    say(f"{party['name']} ({party['kind']}, {party['area']})")
+    say(f"{party['name']} ({', '.join(party[about] for about in ('kind', 'area') if party.get(about))})")
     say(f"HTTP   {party['http']}   user {party['code']}   password {party['secret']}")
     say(f"Kafka  {party['kafka']}   SASL_PLAINTEXT, SCRAM-SHA-512, the same user and password")
-    staff = [{**one, "roles": ", ".join(one["roles"])} for one in party.get("staff", ())]
-    as_table(staff, "practitioner", "name", "roles")
-    say("\n".join(["Examples:", *(f"  {line}" for line in party["examples"])]))
+    staff = [{**one, "roles": ", ".join(one.get("roles", ()))} for one in party.get("staff", ())]
+    if staff:
+        as_table(staff, "practitioner", "name", "roles")
+    if party["examples"]:
+        say("\n".join(["Examples:", *(f"  {line}" for line in party["examples"])]))
