@@ -87,6 +87,17 @@ def test_a_life_is_told_with_the_rule_behind_each_decision(asked: list[str]) -> 
     assert asked == [f"GET /operations/audit?subject={APPLICATION}"]
 
 
+def test_services_in_containers_are_asked_where_the_environment_says(
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about, _ = status.read(home.state_file(tmp_path))
+    monkeypatch.setenv("MANTE_SERVICES", json.dumps(about["addresses"]["services"]))
+    monkeypatch.setenv("MANTE_OPERATOR_TOKEN", TOKEN)
+    monkeypatch.setenv("MANTE_HOME", str(tmp_path / "nothing here"))
+    assert "review" in mante("parked", "ls").stdout
+    assert asked == ["GET /operations/parked"]
+
+
 def test_a_program_gets_a_life_as_one_json_document(asked: list[str]) -> None:
     (row,) = json.loads(mante("trace", APPLICATION, "--json").stdout)
     assert (row["service"], row["decision"]) == ("review", "open_case")

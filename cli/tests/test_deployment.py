@@ -70,14 +70,16 @@ def test_a_service_starts_on_its_topics_and_its_tables(service: str) -> None:
     assert PARTS[f"migrate-{service}"]["healthcheck"] == PARTS["topics"]["healthcheck"] == {"disable": True}
 
 
-def test_every_service_has_a_database_and_a_login_on_the_bus() -> None:
+def test_every_service_has_a_database_a_login_on_the_bus_and_operators() -> None:
     databases = {name for name in PARTS["postgres"]["environment"] if name.endswith("_DATABASE_PASSWORD")}
     assert databases == {f"{service.upper()}_DATABASE_PASSWORD" for service in SERVICES}
     assert set(json.loads(PARTS["topics"]["environment"]["MANTE_SERVICE_PASSWORDS"])) == set(SERVICES)
+    asked = json.loads(PARTS["mante"]["environment"]["MANTE_SERVICES"])
+    assert asked == {service: f"http://{service}:8000" for service in SERVICES}
 
 
 def test_the_example_names_every_variable_of_compose_and_no_other() -> None:
-    asked = set(re.findall(r"(?<!\$)\$\{(\w+)", COMPOSE))
+    asked = set(re.findall(r"(?<!\$)\$\{(\w+)", COMPOSE)) - {"USER"}
     lines = (ROOT / "deploy/example.env").read_text().splitlines()
     given = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
     assert set(given) == asked
@@ -86,7 +88,7 @@ def test_the_example_names_every_variable_of_compose_and_no_other() -> None:
 
 def test_no_secret_has_a_default() -> None:
     defaults = re.findall(r"(?<!\$)\$\{(\w+):?-", COMPOSE)
-    assert set(defaults) == {"MANTE_IMAGE", "MANTE_REGISTRY", "MANTE_PORT"}
+    assert set(defaults) == {"MANTE_IMAGE", "MANTE_REGISTRY", "MANTE_PORT", "USER"}
 
 
 def test_the_front_door_leads_where_that_of_the_stack_leads() -> None:

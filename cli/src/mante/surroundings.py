@@ -23,6 +23,12 @@ def maven_mirror() -> str | None:
     return _environ.get("MANTE_MAVEN_MIRROR")
 
 
+def services_elsewhere() -> tuple[str, str] | None:
+    """Where services run that are no stack's of this machine, as JSON (`MANTE_SERVICES`), and the operators' token."""
+    services, token = _environ.get("MANTE_SERVICES"), _environ.get("MANTE_OPERATOR_TOKEN")
+    return (services, token) if services and token else None
+
+
 def inherited(extra: Mapping[str, str]) -> dict[str, str]:
     """The environment of a child process: ours, and what it is given."""
     return {**_environ, **extra}

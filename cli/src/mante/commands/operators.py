@@ -15,9 +15,9 @@ def ask(service: str, method: str, path: str, **what: Any) -> Any:  # noqa: ANN4
     """Asks `service` at `/operations<path>` and returns its JSON; ends the command where it says no or is away."""
     import httpx
 
-    from mante.commands.running import addresses
+    from mante.commands.running import operated
 
-    there = addresses()
+    there = operated()
     if service not in there["services"]:
         fail(f"there is no service {service}; there are {', '.join(there['services'])}", code=2)
     login = {"Authorization": f"Bearer {there['operator_token']}", "Operator": getpass.getuser()}
@@ -33,10 +33,10 @@ def ask(service: str, method: str, path: str, **what: Any) -> Any:  # noqa: ANN4
 
 def everywhere(path: str, **what: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - JSON in, JSON out
     """Asks every service for rows, and returns them all, each with its `service`."""
-    from mante.commands.running import addresses
+    from mante.commands.running import operated
 
     return [
-        {"service": service, **row} for service in addresses()["services"] for row in ask(service, "GET", path, **what)
+        {"service": service, **row} for service in operated()["services"] for row in ask(service, "GET", path, **what)
     ]
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from mante.commands.output import Json, as_json, say
+from mante.commands.output import Json, as_json, fail, say
 
 _KAFKA = "Another Kafka than that of the stack on this machine: kafka://admin:password@host:port"
 _PARTIES = "The parties file, if not that of the stack on this machine."
@@ -34,10 +34,14 @@ def apply(
     from mante import surroundings
     from mante.commands.running import addresses
     from mante.stack import topics
+    from mante.stack.backends.elsewhere import NotAnAddress
     from mante.stack.kafka_address import KafkaAddress
 
     file = parties or surroundings.home() / "parties.yaml"
-    there = topics.elsewhere(kafka, file, loads(passwords)) if kafka else KafkaAddress(**addresses()["kafka"])
+    try:
+        there = topics.elsewhere(kafka, file, loads(passwords)) if kafka else KafkaAddress(**addresses()["kafka"])
+    except NotAnAddress as wrong:
+        fail(str(wrong), code=2)
     applied = asdict(topics.apply(there, file))
     if json:
         as_json(applied)
