@@ -163,6 +163,19 @@ def test_a_scale_that_makes_no_sense_is_refused_before_anything_starts(scale: st
     assert "SERVICE=N" in told.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "told"), [((), "--parties"), (("--parties", "parties.yaml"), "kafka://admin:password@host:port")]
+)
+def test_topics_elsewhere_need_parties_and_an_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("parties.yaml").write_text("parties: []")
+    refused = mante("topics", "apply", "--kafka", "broker:9092", *words)
+    assert refused.exit_code == 2
+    assert told in refused.stderr
+
+
 def test_a_wrong_pack_is_refused_by_line_and_field(tmp_path: Path) -> None:
     pack = tmp_path / "pack.yaml"
     pack.write_text("id: somewhere\nversion: 7\n")

@@ -1,14 +1,17 @@
 """`mante topics`: the bus as the catalogue wants it."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mante.commands.output import Json, as_json, fail, say
 
+if TYPE_CHECKING:
+    from mante.stack.kafka_address import KafkaAddress
+
 _KAFKA = "Another Kafka than that of the stack on this machine: kafka://admin:password@host:port"
-_PARTIES = "The parties file, if not that of the stack on this machine."
+_PARTIES = "There, the parties file."
 _PASSWORDS = 'There, the password of each service as JSON: {"review": "…"}'
 
 app = typer.Typer(no_args_is_help=True, help="Topics, users and rights on Kafka.")
@@ -23,27 +26,38 @@ def group() -> None:
 def apply(
     *,
     kafka: Annotated[str | None, typer.Option(envvar="MANTE_KAFKA", metavar="URL", help=_KAFKA)] = None,
-    parties: Annotated[Path | None, typer.Option(envvar="MANTE_PARTIES_FILE", help=_PARTIES)] = None,
+    parties: Annotated[Path | None, typer.Option(envvar="MANTE_PARTIES_FILE", help=_PARTIES, exists=True)] = None,
     passwords: Annotated[str, typer.Option(envvar="MANTE_SERVICE_PASSWORDS", help=_PASSWORDS)] = "{}",
     json: Json = False,
 ) -> None:
     """Make topics, users and rights what the catalogue says for the parties there are. Harmless to repeat."""
     from dataclasses import asdict
-    from json import loads
 
     from mante import surroundings
     from mante.commands.running import addresses
     from mante.stack import topics
-    from mante.stack.backends.elsewhere import NotAnAddress
     from mante.stack.kafka_address import KafkaAddress
 
-    file = parties or surroundings.home() / "parties.yaml"
-    try:
-        there = topics.elsewhere(kafka, file, loads(passwords)) if kafka else KafkaAddress(**addresses()["kafka"])
-    except NotAnAddress as wrong:
-        fail(str(wrong), code=2)
+    if kafka:
+        there, file = _elsewhere(kafka, parties, passwords)
+    else:
+        there, file = KafkaAddress(**addresses()["kafka"]), surroundings.home() / "parties.yaml"
     applied = asdict(topics.apply(there, file))
     if json:
         as_json(applied)
     else:
         say(", ".join(f"{len(names)} {what}" for what, names in applied.items()))
+
+
+def _elsewhere(kafka: str, parties: Path | None, passwords: str) -> tuple["KafkaAddress", Path]:
+    from json import loads
+
+    from mante.stack import topics
+    from mante.stack.backends.elsewhere import NotAnAddress
+
+    if parties is None:
+        fail("for another Kafka say which --parties there are", code=2)
+    try:
+        return topics.elsewhere(kafka, parties, loads(passwords)), parties
+    except NotAnAddress as wrong:
+        fail(str(wrong), code=2)
