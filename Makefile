@@ -35,6 +35,7 @@ check: setup     ## format, lint, types, imports, contracts, containers (what th
 	.venv/bin/ruff check .
 	.venv/bin/mypy $(addprefix -p ,$(PACKAGES))
 	.venv/bin/lint-imports
+	$(PYTHON) -m mante.references
 	$(PYTHON) -m mante.decisions --check
 	$(PYTHON) -m contracts.generate --check
 	.venv/bin/codespell
