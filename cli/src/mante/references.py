@@ -15,7 +15,7 @@ PLACES = ("libs", "services", "cli", "tests", "examples", "deploy", "docs")
 _LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 _CODE = re.compile(r"`([^`\s]+)`")
 _TEST = re.compile(r"test_\w+")
-_PATH = re.compile(r"[\w./-]*/[\w./-]+|[\w-]+\.(?:py|sql|yaml)")
+_PATH = re.compile(rf"[\w./-]+\.(?:py|sh|sql|ya?ml|md|env)|[\w./-]+/|(?:{'|'.join(PLACES)})/[\w./-]+")
 _BLOCK = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 _ELSEWHERE = re.compile(r"^/|^\.|^build/|//")
 """On the wire, made at run time, an address."""
@@ -41,9 +41,9 @@ class Repository:
         return {name for source in sources for name in re.findall(r"def (test_\w+)", source.read_text("utf-8"))}
 
     def has(self, path: str) -> bool:
-        """Whether `path` is the end of one file's path, and of one only."""
+        """Whether `path` is there, or is the end of one file's path, and of one only."""
         wanted = path.rstrip("/")
-        return f"/{wanted}" in self.files or sum(file.endswith(f"/{wanted}") for file in self.files) == 1
+        return (self.root / wanted).exists() or sum(file.endswith(f"/{wanted}") for file in self.files) == 1
 
 
 def documents(root: Path) -> Iterator[Path]:
