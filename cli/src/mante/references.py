@@ -14,7 +14,7 @@ from pathlib import Path
 PLACES = ("libs", "services", "cli", "tests", "examples", "deploy", "docs")
 _LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 _CODE = re.compile(r"`([^`\s]+)`")
-_TEST = re.compile(r"test_\w+")
+_TEST = re.compile(r"test_\w+_\w+")
 _PATH = re.compile(rf"[\w./-]+\.(?:py|sh|sql|ya?ml|md|env)|[\w./-]+/|(?:{'|'.join(PLACES)})/[\w./-]+")
 _BLOCK = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 _ELSEWHERE = re.compile(r"^/|^\.|^build/|//")
