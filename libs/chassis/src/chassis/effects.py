@@ -103,7 +103,8 @@ class EffectWorkers:
 
     async def _something_to_do(self) -> None:
         try:
-            await asyncio.wait_for(self._wake.wait(), self.poll)
+            async with asyncio.timeout(self.poll):
+                await self._wake.wait()
         except TimeoutError:
             return
 
@@ -128,7 +129,8 @@ class EffectWorkers:
     async def _perform(self, performer: Performer[B], body: B, job: Job) -> Part:
         living = asyncio.create_task(self._show_life(job, performer.lease))
         try:
-            return await asyncio.wait_for(performer.perform(body, job), performer.within)
+            async with asyncio.timeout(performer.within):
+                return await performer.perform(body, job)
         finally:
             living.cancel()
 

@@ -16,8 +16,10 @@ from chassis.asking import Counter
 from chassis.bus.address import BusAddress
 from chassis.bus.consumer import Consumer
 from chassis.bus.party_topics import PartyTopics
-from chassis.chores import end, fire_timers, keep_house, keep_time, tend
+from chassis.chores import fire_timers, keep_house, keep_time, tend
+from chassis.database import opened
 from chassis.effects import EffectWorkers, Performer, performers_by_kind
+from chassis.ending import end
 from chassis.engine import Engine
 from chassis.foundation import Foundation
 from chassis.http.application import new_application
@@ -108,7 +110,7 @@ class Service:
     async def running(self) -> AsyncIterator[None]:
         """Start everything (once the database is there); stop it in reverse order on leaving."""
         async with AsyncExitStack() as stack:
-            await stack.enter_async_context(self.ground.pool)
+            await stack.enter_async_context(opened(self.ground.pool))
             for close in self.closing:
                 stack.push_async_callback(close)
             stack.push_async_callback(end, asyncio.create_task(tend("heart", self._heart.beat)))

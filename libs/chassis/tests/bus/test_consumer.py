@@ -46,7 +46,8 @@ async def test_a_batch_that_never_ended_comes_again_after_a_restart(broker: Brok
             raise asyncio.CancelledError
 
     async with consuming(broker.address, process, Stuck(), topic):
-        await asyncio.wait_for(begun.wait(), 15)
+        async with asyncio.timeout(15):
+            await begun.wait()
     async with consuming(broker.address, process, again, topic):
         await eventually(lambda: again.bodies == [b"1"], within=15)
 

@@ -118,7 +118,8 @@ async def _get(address: BusAddress, topic: str, group: str = f"{OURS}.tasks") ->
     consumer = AIOKafkaConsumer(topic, **address.for_clients(), group_id=group, auto_offset_reset="earliest")
     try:
         await consumer.start()
-        value: bytes = (await asyncio.wait_for(consumer.getone(), 15)).value
+        async with asyncio.timeout(15):
+            value: bytes = (await consumer.getone()).value
         return value
     finally:
         await consumer.stop()

@@ -116,12 +116,14 @@ async def test_a_long_poll_is_answered_as_soon_as_there_is_news_and_ends_with_th
         waiting = asyncio.create_task(desk.get(APP, f"/v1/updates?wait=25&after={page['next']}"))
         application = uuid7()
         await desk.post(APP, f"/v1/applications/{application}/withdrawal")
-        answer = await asyncio.wait_for(waiting, PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            answer = await waiting
         assert [event["subject"] for event in answer.json()["events"]] == [str(application)]
         last = asyncio.create_task(desk.get(APP, f"/v1/updates?wait=25&after={answer.json()['next']}"))
         await asyncio.wait([last], timeout=0.5)
         desk.service.inside.stopping.set()
-        stopped = await asyncio.wait_for(last, 2)
+        async with asyncio.timeout(2):
+            stopped = await last
         assert (stopped.status_code, stopped.json()["code"]) == (503, "AWAY")
 
 

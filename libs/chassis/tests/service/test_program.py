@@ -49,7 +49,8 @@ async def run(environment: Mapping[str, str], *arguments: str) -> asyncio.subpro
 
 async def lines_of(program: asyncio.subprocess.Process) -> list[str]:
     """Wait for the end; return the events that the program logged."""
-    _, written = await asyncio.wait_for(program.communicate(), 20)
+    async with asyncio.timeout(20):
+        _, written = await program.communicate()
     return [json.loads(line)["event"] for line in written.decode().splitlines()]
 
 
