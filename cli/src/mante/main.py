@@ -13,6 +13,7 @@ from mante.commands import (
     party,
     policy,
     processes,
+    rehearse,
     replay,
     topics,
     up,
@@ -26,7 +27,7 @@ app = typer.Typer(
 )
 for command in (
     *(up.up, up.down, processes.status, logs.logs, processes.restart, processes.stop, processes.start),
-    *(demo.demo, doctor.doctor, explain.trace, explain.explain, replay.replay, migrate.migrate),
+    *(demo.demo, doctor.doctor, explain.trace, explain.explain, replay.replay, rehearse.rehearse, migrate.migrate),
 ):
     app.command()(command)
 for name, group in {"bench": bench, "parked": parked, "party": party, "policy": policy, "topics": topics}.items():

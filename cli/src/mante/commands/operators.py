@@ -1,11 +1,15 @@
 """The operators' side of each service: asked over HTTP behind the front door, with the operators' token."""
 
 import getpass
-from typing import Annotated, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from mante.commands.output import fail
+
+if TYPE_CHECKING:
+    import httpx
 
 Service = Annotated[str, typer.Option("--service", "-s", help="Which service.")]
 _PATIENCE = 600.0  # seconds: a replay reads a whole topic
@@ -13,6 +17,23 @@ _PATIENCE = 600.0  # seconds: a replay reads a whole topic
 
 def ask(service: str, method: str, path: str, **what: Any) -> Any:  # noqa: ANN401 - JSON in, JSON out
     """Asks `service` at `/operations<path>` and returns its JSON; ends the command where it says no or is away."""
+    answer = _answer(service, method, path, **what)
+    return answer.json() if answer.content else None
+
+
+def lines(service: str, path: str, **parameters: str) -> Iterator[str]:
+    """Asks `service` for something that is told line by line."""
+    return _answer(service, "GET", path, params=parameters).iter_lines()
+
+
+def services() -> list[str]:
+    """The services there are."""
+    from mante.commands.running import operated
+
+    return list(operated()["services"])
+
+
+def _answer(service: str, method: str, path: str, **what: Any) -> "httpx.Response":  # noqa: ANN401 - what httpx takes
     import httpx
 
     from mante.commands.running import operated
@@ -28,7 +49,7 @@ def ask(service: str, method: str, path: str, **what: Any) -> Any:  # noqa: ANN4
         fail(f"{service} does not answer: {error}")
     if answer.is_error:
         fail(f"{service} says {answer.status_code}: {_reason(answer.text)}")
-    return answer.json() if answer.content else None
+    return answer
 
 
 def everywhere(path: str, **what: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - JSON in, JSON out

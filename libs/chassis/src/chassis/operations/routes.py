@@ -8,12 +8,14 @@ from uuid import UUID
 
 import structlog
 from fastapi import APIRouter, Depends, Header
-from pydantic import BaseModel, Field
+from fastapi.responses import StreamingResponse
+from pydantic import AwareDatetime, BaseModel, Field
 
 from chassis.decision import NotFound
 from chassis.http.bearer import ByToken
 from chassis.observing import backlog
 from chassis.operations import records
+from chassis.operations.history import History
 from chassis.operations.replaying import Replay
 from chassis.parked import NoSuchRecord, Parked
 
@@ -109,6 +111,14 @@ def _looking(router: APIRouter, service: "Service") -> None:
         waiting = await backlog.measure(pool, movable=not settings.in_production)
         leading = service.relay is not None and service.relay.leading
         return {"service": service.process.name, "instance": settings.instance, "leading": leading, **asdict(waiting)}
+
+    @router.get("/history")
+    async def history(since: AwareDatetime) -> StreamingResponse:
+        bus = service.ground.bus
+        if bus is None:
+            raise NotFound
+        told = History(bus, pool, service.process, service.ground.parties.current())
+        return StreamingResponse(told.since(since), media_type="application/x-ndjson")
 
     @router.post("/replay")
     async def replay() -> dict[str, Any]:
