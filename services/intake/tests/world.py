@@ -14,11 +14,14 @@ from chassis.storage.memory import MemoryStorage
 from chassis.testing.harness import Emitted, Harness
 from contracts.event import Event
 from contracts.events.intake import ApplicationJoined
+from contracts.vocabulary import Scheme
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from intake.consumers import process
 from intake.domain.application import Application
 from intake.domain.persons import CheckPersons, PersonsChecked
+from intake.domain.register import CheckInsurance, Entitled, InsuranceAnswered, Insured
+from intake.domain.rules import Rules
 from policy.registry import Packs, load_packs
 from pydantic import SecretStr
 
@@ -37,6 +40,30 @@ def grant_of(token: object, now: datetime) -> dict[str, Any]:
     return dict(Verifier(PUBLIC_KEY, UPLOAD, "intake", "documents").claims(str(token), now))
 
 
+REGISTER_WAIT = timedelta(seconds=20)
+
+
+@dataclass(slots=True)
+class InsuredHere:
+    """A register in which everybody is insured where they apply, unless it is told otherwise."""
+
+    insured: dict[UUID, tuple[Insured, ...]] = field(default_factory=dict)
+    entitled: dict[UUID, tuple[Entitled, ...]] = field(default_factory=dict)
+    is_away: bool = False
+    asked: list[UUID] = field(default_factory=list)
+
+    def look_up(self, question: CheckInsurance, now: datetime) -> InsuranceAnswered:
+        self.asked.append(question.person_ref)
+        if self.is_away:
+            raise TryLater("away")
+        default = tuple(Insured(area=question.area, scheme=scheme) for scheme in Scheme)
+        return InsuranceAnswered(
+            insured=self.insured.get(question.person_ref, default),
+            entitlements=self.entitled.get(question.person_ref, ()),
+            checked_at=now,
+        )
+
+
 @dataclass(slots=True)
 class World:
     """One intake. `strangers` are persons that the vault doesn't know."""
@@ -45,11 +72,17 @@ class World:
     start: datetime = TUESDAY_TEN
     strangers: set[UUID] = field(default_factory=set)
     vault_is_away: bool = False
+    register: InsuredHere = field(default_factory=InsuredHere)
+    register_wait: timedelta | None = REGISTER_WAIT
     harness: Harness[Application] = field(init=False)
     _heard: int = 0
 
     def __post_init__(self) -> None:
-        self.harness = Harness(process(self.packs, signer(PRIVATE_KEY, UPLOAD)), self.start)
+        self.harness = Harness(process(self.rules), self.start)
+
+    @property
+    def rules(self) -> Rules:
+        return Rules(self.packs, signer(PRIVATE_KEY, UPLOAD), self.register_wait)
 
     @property
     def now(self) -> datetime:
@@ -99,7 +132,12 @@ class World:
 
     async def settle(self) -> None:
         """Let the vault answer, and intake hear what it said to itself."""
-        await self.harness.perform([Performer(CheckPersons, self._look_up, ladder=(60, 60))])
+        await self.harness.perform(
+            [
+                Performer(CheckPersons, self._look_up, ladder=(60, 60)),
+                Performer(CheckInsurance, self._ask_the_register, ladder=(60, 60)),
+            ]
+        )
         fresh, self._heard = self.published()[self._heard :], len(self.storage.outbox)
         for said in fresh:
             if isinstance(said.event, ApplicationJoined):
@@ -113,6 +151,10 @@ class World:
         if self.vault_is_away:
             raise TryLater("away")
         return PersonsChecked(known=self.strangers.isdisjoint(body.persons))
+
+    async def _ask_the_register(self, body: CheckInsurance, job: Job) -> InsuranceAnswered:
+        del job
+        return self.register.look_up(body, self.now)
 
     def state(self, subject: UUID) -> Application | None:
         return self.harness.state(subject)

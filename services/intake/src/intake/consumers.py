@@ -30,6 +30,7 @@ from intake.domain import (
     expiry,
     hospitals,
     inspection,
+    insurance,
     joining,
     lodging,
     messages,
@@ -40,26 +41,29 @@ from intake.domain import (
     withdrawal,
 )
 from intake.domain.application import Application, TimerKind
-from intake.domain.grants import Sign
+from intake.domain.register import CheckInsurance, InsuranceAnswered
+from intake.domain.rules import Rules
+from intake.domain.upcasting import UPCASTERS, VERSION
 
 
-def process(packs: Packs, sign: Sign) -> Process[Application]:
-    """Return the table of intake's decisions, with the policy packs and the signature of grants bound."""
-    table = Process("intake", Application, INTAKE_APPLICATIONS, reply=replies.answer_the_channel)
-    _requests(table, packs, sign)
-    _papers(table, packs)
+def process(rules: Rules) -> Process[Application]:
+    """Return the table of intake's decisions, with what they are bound to."""
+    table = Process("intake", Application, INTAKE_APPLICATIONS, VERSION, UPCASTERS, reply=replies.answer_the_channel)
+    _requests(table, rules)
+    _papers(table, rules.packs)
+    _register(table, rules.packs)
     _review(table)
     table.on(ApplicationJoined, joining.follow, subject=lambda joined: joined.open_application)
     table.on(AppMessageDue, messages.pass_on_the_message)
     return table
 
 
-def _requests(table: Process[Application], packs: Packs, sign: Sign) -> None:
-    table.on(DraftOpened, partial(drafting.open_draft, packs, sign))
-    table.on(ApplicationLodged, partial(lodging.lodge_application, packs, sign))
-    table.on(SupplementLodged, partial(supplements.lodge_supplement, packs))
+def _requests(table: Process[Application], rules: Rules) -> None:
+    table.on(DraftOpened, partial(drafting.open_draft, rules.packs, rules.sign))
+    table.on(ApplicationLodged, partial(lodging.lodge_application, rules))
+    table.on(SupplementLodged, partial(supplements.lodge_supplement, rules.packs))
     table.on(WithdrawalLodged, withdrawal.withdraw)
-    table.on(HospitalChoiceLodged, partial(hospitals.choose_hospital, packs))
+    table.on(HospitalChoiceLodged, partial(hospitals.choose_hospital, rules.packs))
     table.on(MessageReceipt, messages.take_the_receipt)
 
 
@@ -70,6 +74,12 @@ def _papers(table: Process[Application], packs: Packs) -> None:
     table.on(DocumentRejected, partial(inspection.note_rejected_paper, packs))
     table.on_timer(TimerKind.INSPECTION_WAIT, partial(inspection.stop_waiting, packs))
     table.on_timer(TimerKind.DRAFT_EXPIRY, expiry.expire_draft)
+
+
+def _register(table: Process[Application], packs: Packs) -> None:
+    table.on(InsuranceAnswered, partial(insurance.note_insurance, packs))
+    table.on_exhausted(CheckInsurance, insurance.ask_again_about_insurance)
+    table.on_timer(TimerKind.REGISTER_WAIT, partial(insurance.stop_waiting, packs))
 
 
 def _review(table: Process[Application]) -> None:

@@ -8,6 +8,7 @@ from mante.demo.gateway import Gateway
 from mante.demo.operators import Operators
 from mante.demo.players.channel import ChannelPlayer
 from mante.demo.players.plans import Plan, Plans
+from mante.demo.register import Register
 from mante.demo.story.application import Application, Wish
 from mante.demo.story.cities import NANCHONG
 
@@ -24,6 +25,7 @@ class Scene:
     plans: Plans
     operators: Operators
     gateway: Gateway
+    register: Register
     board: Board
     applications: list[Application] = field(default_factory=list)
 

@@ -35,7 +35,7 @@ def close_draft(
     return Decision(
         state=closed,
         emit=[*first, DraftExpired(expired_at=cause.now), *tell(closed)],
-        timers=[ClearTimer(TimerKind.DRAFT_EXPIRY), ClearTimer(TimerKind.INSPECTION_WAIT)],
+        timers=[ClearTimer(kind) for kind in TimerKind],
         release=[closed.open_key],
     )
 
