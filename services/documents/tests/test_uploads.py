@@ -32,7 +32,7 @@ sys.path.insert(0, str(Path(__file__).parents[3] / "examples"))
 from papers import Paper, make
 
 pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("kafka")]
-KIND = "diagnosis_certificate"
+KIND, HOSPITAL, JPEG = "diagnosis_certificate", "H52020199001", b"\xff\xd8\xff"
 
 
 @dataclass(slots=True)
@@ -65,9 +65,9 @@ class Applicant:
             files = {"file": ("paper", content, "application/octet-stream")}
             return (await store.post(ticket["url"], data=ticket["fields"] | fields, files=files)).status_code
 
-    async def lodge(self, *documents: str, sequence: int = 1) -> None:
+    async def lodge(self, *documents: str, sequence: int = 1, of: UUID | None = None) -> None:
         named = tuple(NamedPaper(document_id=UUID(one), material=KIND) for one in documents)
-        body = encode(PapersLodged(papers=named))
+        body = encode(PapersLodged(papers=named, with_papers_of=of))
         message = Message(
             kind=Kind.EVENT,
             id=uuid7(),
@@ -93,8 +93,7 @@ class Applicant:
     async def verdict(self, document: str) -> PaperStatus:
         async def decided() -> PaperStatus | None:
             paper = (await self.dossier()).paper(UUID(document))
-            assert paper is not None
-            return paper.status if paper.status in (PaperStatus.ACCEPTED, PaperStatus.REJECTED) else None
+            return paper.status if paper and paper.status in (PaperStatus.ACCEPTED, PaperStatus.REJECTED) else None
 
         found = await eventually(decided, within=30)
         assert found is not None
@@ -144,26 +143,44 @@ async def test_a_good_paper_is_sealed_inspected_and_shown_to_whoever_may_read_it
     assert await applicant.send(ticket, good.content) == 201
     await applicant.lodge(ticket["document_id"])
     assert await applicant.verdict(ticket["document_id"]) is PaperStatus.ACCEPTED
+    assert (await first_page(applicant, ticket["document_id"]))[:3] == JPEG
+    views = await applicant.service.ground.pool.fetch("select party, page from page_views")
+    assert [tuple(view) for view in views] == [(HOSPITAL, 1)]
+
+
+async def test_a_paper_of_another_application_is_read_under_the_one_that_uses_it(applicant: Applicant) -> None:
+    good = paper()
+    (ticket,) = (await applicant.tickets([good])).json()["tickets"]
+    await applicant.send(ticket, good.content)
+    await applicant.lodge(ticket["document_id"])
+    await applicant.verdict(ticket["document_id"])
+    first, applicant.application = applicant.application, uuid7()
+    await applicant.lodge(ticket["document_id"], of=first)
+    assert await applicant.verdict(ticket["document_id"]) is PaperStatus.ACCEPTED
+    assert (await first_page(applicant, ticket["document_id"]))[:3] == JPEG
+    views = await applicant.service.ground.pool.fetch("select application, document_id from page_views")
+    assert [tuple(view) for view in views] == [(applicant.application, UUID(ticket["document_id"]))]
+
+
+async def first_page(applicant: Applicant, document: str) -> bytes:
+    """Look at a page as a hospital does, with review's grant for the application."""
     now = int(applicant.service.ground.clock.now().timestamp())
     claims = {
         "iss": "review",
         "aud": "documents",
         "sub": str(applicant.application),
-        "party": "H52020199001",
-        "documents": [ticket["document_id"]],
+        "party": HOSPITAL,
+        "documents": [document],
         "iat": now,
         "exp": now + 60,
         "jti": "grant-1",
     }
     reading = signer(SecretStr(applicant.keyring.pair("read-grant").private), READING)(claims)
-    path = f"/v1/documents/{ticket['document_id']}/pages/1"
+    path = f"/v1/documents/{document}/pages/1"
     led = await applicant.http.get(path, headers={"Authorization": f"Bearer {reading}"})
     assert led.status_code == 307
     async with httpx.AsyncClient() as store:
-        image = await store.get(led.headers["location"])
-    assert image.content[:3] == b"\xff\xd8\xff"
-    views = await applicant.service.ground.pool.fetch("select party, page from page_views")
-    assert [tuple(view) for view in views] == [("H52020199001", 1)]
+        return (await store.get(led.headers["location"])).content
 
 
 async def test_a_page_of_another_document_is_not_found(applicant: Applicant) -> None:

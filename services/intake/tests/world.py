@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from chassis.decision import Refused
 from chassis.effects import Performer, TryLater
 from chassis.grants import UPLOAD, Verifier, signer
 from chassis.rows import Reply
@@ -18,7 +19,8 @@ from contracts.vocabulary import Scheme
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from intake.consumers import process
-from intake.domain.application import Application
+from intake.domain.application import UNSUBMITTED, WITH_REVIEW, Application
+from intake.domain.linking import Beside, CheckLink, LinkChecked, papers_to_use
 from intake.domain.persons import CheckPersons, PersonsChecked
 from intake.domain.register import CheckInsurance, Entitled, InsuranceAnswered, Insured
 from intake.domain.rules import Rules
@@ -66,12 +68,13 @@ class InsuredHere:
 
 @dataclass(slots=True)
 class World:
-    """One intake. `strangers` are persons that the vault doesn't know."""
+    """One intake. `strangers` are persons that the vault doesn't know; `met` says who came through which channel."""
 
     packs: Packs = PACKS
     start: datetime = TUESDAY_TEN
     strangers: set[UUID] = field(default_factory=set)
     vault_is_away: bool = False
+    met: set[tuple[UUID, str]] = field(default_factory=set)
     register: InsuredHere = field(default_factory=InsuredHere)
     register_wait: timedelta | None = REGISTER_WAIT
     harness: Harness[Application] = field(init=False)
@@ -135,6 +138,7 @@ class World:
         await self.harness.perform(
             [
                 Performer(CheckPersons, self._look_up, ladder=(60, 60)),
+                Performer(CheckLink, self._check_link, ladder=(60, 60)),
                 Performer(CheckInsurance, self._ask_the_register, ladder=(60, 60)),
             ]
         )
@@ -151,6 +155,28 @@ class World:
         if self.vault_is_away:
             raise TryLater("away")
         return PersonsChecked(known=self.strangers.isdisjoint(body.persons))
+
+    async def _check_link(self, body: CheckLink, job: Job) -> LinkChecked:
+        """As `intake.effects.links` does, over memory."""
+        if self.vault_is_away:
+            raise TryLater("away")
+        who = body.asked.applicant.agent_ref or body.asked.person_ref
+        other = body.asked.with_papers_of
+        assert other is not None
+        mine = self.now_is(job.subject)
+        states = [(subject, self.now_is(subject)) for subject in self.storage.rows if self.state(subject)]
+        siblings = sum(
+            subject != job.subject
+            and state.asked.with_papers_of == other
+            and state.status in UNSUBMITTED | WITH_REVIEW
+            and (state.opened_at, subject) < (mine.opened_at, job.subject)
+            for subject, state in states
+        )
+        beside = Beside(self.state(other), has_met=(who, body.channel) in self.met, siblings=siblings)
+        try:
+            return LinkChecked(papers=papers_to_use(body.asked, body.channel, beside))
+        except Refused as refused:
+            return LinkChecked(refused=refused.code)
 
     async def _ask_the_register(self, body: CheckInsurance, job: Job) -> InsuranceAnswered:
         del job

@@ -7,13 +7,14 @@ from contracts.catalogue import DOCUMENTS_DOSSIERS
 from contracts.events.intake import DraftExpired, PapersLodged
 from policy.registry import Packs
 
-from documents.domain import erasing, inspecting, ticketing
+from documents.domain import borrowing, erasing, inspecting, lending, ticketing
 from documents.domain.dossier import Dossier
+from documents.domain.upcasting import UPCASTERS, VERSION
 
 
 def process(packs: Packs) -> Process[Dossier]:
     """Return the table of documents' decisions, with the policy packs bound."""
-    table = Process("documents", Dossier, DOCUMENTS_DOSSIERS)
+    table = Process("documents", Dossier, DOCUMENTS_DOSSIERS, VERSION, UPCASTERS)
     table.on(ticketing.TicketsAsked, partial(ticketing.give_tickets, packs))
     table.on(inspecting.CompletionTold, inspecting.inspect_the_upload)
     table.on(PapersLodged, inspecting.inspect_what_is_lodged)
@@ -22,4 +23,14 @@ def process(packs: Packs) -> Process[Dossier]:
     table.on(DraftExpired, erasing.erase_the_papers)
     table.on(erasing.PapersErased, erasing.note_the_erasure)
     table.on_exhausted(erasing.ErasePapers, erasing.erase_again)
+    _loans(table)
     return table
+
+
+def _loans(table: Process[Dossier]) -> None:
+    table.on(lending.LoanAsked, lending.lend_papers)
+    table.on(lending.ReturnTold, lending.take_back)
+    table.on(borrowing.PapersBorrowed, borrowing.note_the_loan)
+    table.on_exhausted(borrowing.BorrowPapers, borrowing.ask_again)
+    table.on(erasing.PapersReturned, erasing.note_the_return)
+    table.on_exhausted(erasing.ReturnPapers, erasing.give_back_again)

@@ -21,6 +21,7 @@ from policy.registry import load_packs
 
 from intake import api, consumers, effects, pages
 from intake.domain.rules import Rules
+from intake.effects.links import CheckingLinks
 from intake.register.as_file import RegisterAsFile
 from intake.register.asking import Register
 from intake.register.over_http import RegisterOverHttp, client_of
@@ -31,6 +32,7 @@ from intake.store import Applications
 from intake.vault.blind_index import identity_index
 from intake.vault.keys import key_of, keyring
 from intake.vault.store import Vault
+from intake.vault.visits import Visits
 
 
 def create_service(settings: Settings) -> Service:
@@ -44,10 +46,13 @@ def create_service(settings: Settings) -> Service:
         ground.pool, keyring(settings.vault_key, settings.vault_former_keys), key_of(settings.blind_index_key)
     )
     applications = Applications(ground.pool, process.open)
+    visits = Visits(ground.pool)
+    links = CheckingLinks(applications, visits)
     desk = pages.Desk(
         applications=applications,
         packs=packs,
         vault=vault,
+        visits=visits,
         sign=sign,
         sign_ins=SignIns(ground.pool),
         sender=CodeSender(settings.notify_url, settings.notify_token),
@@ -58,8 +63,8 @@ def create_service(settings: Settings) -> Service:
         ground,
         process,
         routers=[
-            api.persons.router(vault, ground.clock),
-            api.applications.router(vault),
+            api.persons.router(vault, visits, ground.clock),
+            api.applications.router(vault, links.beside),
             api.progress.router(applications),
             updates_route("/v1/updates", INTAKE_UPDATES),
             api.grants.router(applications, packs, sign, ground.clock),
@@ -67,7 +72,7 @@ def create_service(settings: Settings) -> Service:
             api.operations.router(vault, applications, settings.operator_token),
             pages.router(desk),
         ],
-        performers=effects.performers(vault, register, ground.clock.now),
+        performers=effects.performers(vault, links, register, ground.clock.now),
         sources=[INTAKE_APPLICATIONS, DOCUMENTS_DOSSIERS, REVIEW_CASES, NOTIFY_NOTICES],
         ingress=[INTAKE_REQUESTS],
         closing=closing,

@@ -4,7 +4,7 @@ from functools import partial
 
 from chassis.process import Process
 from contracts.catalogue import INTAKE_APPLICATIONS
-from contracts.events.documents import DocumentAccepted, DocumentRejected
+from contracts.events.documents import DocumentAccepted, DocumentErased, DocumentRejected
 from contracts.events.intake import ApplicationJoined
 from contracts.events.notices import AppMessageDue
 from contracts.events.requests import (
@@ -32,6 +32,7 @@ from intake.domain import (
     inspection,
     insurance,
     joining,
+    linking,
     lodging,
     messages,
     persons,
@@ -70,6 +71,9 @@ def _requests(table: Process[Application], rules: Rules) -> None:
 def _papers(table: Process[Application], packs: Packs) -> None:
     table.on(persons.PersonsChecked, partial(persons.note_persons, packs))
     table.on_exhausted(persons.CheckPersons, persons.ask_again_about_persons)
+    table.on(linking.LinkChecked, partial(linking.note_link, packs))
+    table.on_exhausted(linking.CheckLink, linking.check_again)
+    table.on(DocumentErased, inspection.forget_the_paper)
     table.on(DocumentAccepted, partial(inspection.note_accepted_paper, packs))
     table.on(DocumentRejected, partial(inspection.note_rejected_paper, packs))
     table.on_timer(TimerKind.INSPECTION_WAIT, partial(inspection.stop_waiting, packs))

@@ -40,9 +40,13 @@ class SubmittedPaper(NamedPaper):
 
 
 class PapersLodged(Event):
-    """These papers were named as handed in: documents is to seal and inspect each."""
+    """These papers were named as handed in: documents is to seal and inspect each.
+
+    Some may be papers of the application `with_papers_of`, of the same person: they aren't uploaded again.
+    """
 
     papers: tuple[NamedPaper, ...]
+    with_papers_of: UUID | None = None
 
 
 class InsuranceCheck(Part):

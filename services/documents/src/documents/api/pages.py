@@ -27,7 +27,7 @@ def router(objects: Objects, dossiers: Dossiers, reading: Reading) -> APIRouter:
         if document_id not in grant.documents or paper is None or not 1 <= number <= paper.pages:
             raise NotFound
         await dossiers.looked(View(grant.party, grant.application, document_id, number, grant.id))
-        link = await objects.link(page_key(grant.application, document_id, number))
+        link = await objects.link(page_key(paper.lies_with(grant.application), document_id, number))
         return RedirectResponse(link, TEMPORARY)
 
     return routes

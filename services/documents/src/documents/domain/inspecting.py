@@ -1,21 +1,20 @@
 """Inspection: asked for when a paper is uploaded or lodged, done once, told at once."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from chassis.decision import Answer, Cause, Decision, Effect, Exhausted, NotFound
-from contracts.event import Event, Part
-from contracts.events.documents import DocumentAccepted, DocumentRejected, DossierCompleted
+from contracts.event import Part
 from contracts.events.intake import PapersLodged
+from contracts.events.requests import NamedPaper
 from contracts.vocabulary import Code, Moment, Sha256
 from pydantic import Field
 
-from documents.domain.dossier import Dossier, Paper, PaperStatus
-
-UNKNOWN_DOCUMENT = "unknown_document"
+from documents.domain.borrowing import BorrowPapers
+from documents.domain.dossier import UNKNOWN_DOCUMENT, Dossier, Paper, PaperStatus
+from documents.domain.telling import accepted, rejected, with_completion
 
 
 class CompletionTold(Part):
@@ -65,19 +64,22 @@ def inspect_the_upload(state: Dossier | None, told: CompletionTold, cause: Cause
 
 
 def inspect_what_is_lodged(state: Dossier | None, event: PapersLodged, cause: Cause) -> Decision[Dossier]:
-    """Inspect every paper that was handed in and has no verdict yet; refuse those that never had a ticket."""
+    """Inspect every paper that was handed in and has no verdict yet.
+
+    What never had a ticket here is asked for where the application may use papers of; elsewhere it is refused.
+    """
     dossier = state or Dossier()
-    strangers = [
-        Paper(named.document_id, named.material, status=PaperStatus.REJECTED, reason=UNKNOWN_DOCUMENT)
-        for named in event.papers
-        if dossier.paper(named.document_id) is None
-    ]
+    strangers = tuple(named for named in event.papers if dossier.paper(named.document_id) is None)
+    unknown = [] if event.with_papers_of else [_unknown(named) for named in strangers]
     lodged = replace(
-        dossier.plus(strangers), lodged=tuple(named.document_id for named in event.papers), told_complete=False
+        dossier.plus(unknown), lodged=tuple(named.document_id for named in event.papers), told_complete=False
     )
     waiting = [paper for one in lodged.lodged if (paper := lodged.paper(one)) is not None]
-    refused = [_rejected(stranger, cause.now) for stranger in strangers]
-    return _with_completion(_started(lodged, waiting, cause.now), lodged, refused, cause.now)
+    started = _started(lodged, waiting, cause.now)
+    if event.with_papers_of and strangers:
+        borrow = Effect(BorrowPapers(lender=event.with_papers_of, papers=strangers), key="borrow")
+        started = replace(started, effects=[*started.effects, borrow])
+    return with_completion(started, lodged, [rejected(paper, cause.now) for paper in unknown], cause.now)
 
 
 def note_the_verdict(state: Dossier | None, result: PaperInspected, cause: Cause) -> Decision[Dossier]:
@@ -86,9 +88,9 @@ def note_the_verdict(state: Dossier | None, result: PaperInspected, cause: Cause
     if state is None or paper is None or paper.status is not PaperStatus.INSPECTING:
         return Decision()
     judged = _judged(paper, result)
-    event = _rejected(judged, cause.now) if result.reason else _accepted(judged, result, cause.now)
+    event = rejected(judged, cause.now) if result.reason else accepted(judged, cause.now)
     dossier = state.with_paper(judged)
-    return _with_completion(Decision(dossier), dossier, [event], cause.now)
+    return with_completion(Decision(dossier), dossier, [event], cause.now)
 
 
 def inspect_again(state: Dossier | None, given_up: Exhausted, cause: Cause) -> Decision[Dossier]:
@@ -98,6 +100,10 @@ def inspect_again(state: Dossier | None, given_up: Exhausted, cause: Cause) -> D
     if paper is None or paper.status is not PaperStatus.INSPECTING:
         return Decision()
     return Decision(effects=[Effect(again, key=f"again:{cause.message_id}")])
+
+
+def _unknown(named: NamedPaper) -> Paper:
+    return Paper(named.document_id, named.material, status=PaperStatus.REJECTED, reason=UNKNOWN_DOCUMENT)
 
 
 def _started(dossier: Dossier, papers: list[Paper], now: datetime) -> Decision[Dossier]:
@@ -117,44 +123,16 @@ def _order(paper: Paper, now: datetime) -> InspectPaper:
     )
 
 
-def _with_completion(
-    decision: Decision[Dossier], dossier: Dossier, events: Sequence[Event], now: datetime
-) -> Decision[Dossier]:
-    state = decision.state if isinstance(decision.state, Dossier) else dossier
-    if state.told_complete or not state.is_complete():
-        return replace(decision, state=state, emit=events)
-    accepted = tuple(one for one in state.lodged if _is(state, one, PaperStatus.ACCEPTED))
-    rejected = tuple(one for one in state.lodged if _is(state, one, PaperStatus.REJECTED))
-    complete = DossierCompleted(accepted=accepted, rejected=rejected, completed_at=now)
-    return replace(decision, state=replace(state, told_complete=True), emit=[*events, complete])
-
-
-def _is(dossier: Dossier, document_id: UUID, status: PaperStatus) -> bool:
-    paper = dossier.paper(document_id)
-    return paper is not None and paper.status is status
-
-
 def _judged(paper: Paper, result: PaperInspected) -> Paper:
     if result.reason:
         return replace(paper, status=PaperStatus.REJECTED, reason=result.reason)
-    return replace(paper, status=PaperStatus.ACCEPTED, version_id=result.version_id, pages=result.pages)
-
-
-def _accepted(paper: Paper, result: PaperInspected, now: datetime) -> DocumentAccepted:
-    return DocumentAccepted(
-        document_id=paper.document_id,
-        material=paper.material,
+    return replace(
+        paper,
+        status=PaperStatus.ACCEPTED,
         sha256=result.sha256 or paper.sha256,
         size=result.size,
         media_type=result.media_type,
         version_id=result.version_id,
         pages=result.pages,
         flags=result.flags,
-        inspected_at=now,
-    )
-
-
-def _rejected(paper: Paper, now: datetime) -> DocumentRejected:
-    return DocumentRejected(
-        document_id=paper.document_id, material=paper.material, reason=paper.reason, inspected_at=now
     )

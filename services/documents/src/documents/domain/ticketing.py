@@ -11,7 +11,7 @@ from policy.registry import Packs
 from pydantic import Field
 
 from documents.domain import refusals
-from documents.domain.dossier import Dossier, Paper, PaperStatus
+from documents.domain.dossier import GOING, Dossier, Paper, PaperStatus
 from documents.domain.names import shown_name
 
 MOST_AT_ONCE = 20
@@ -54,7 +54,7 @@ class TicketsGiven(Part):
 def give_tickets(packs: Packs, state: Dossier | None, asked: TicketsAsked, cause: Cause) -> Decision[Dossier]:
     """Give a ticket for each declared file that the city's rules allow, or for none of them."""
     dossier = state or Dossier()
-    if any(paper.status is PaperStatus.ERASED for paper in dossier.papers):
+    if any(paper.status in GOING for paper in dossier.papers):
         raise refusals.DossierErased
     limits = packs.pinned(asked.pack_id, asked.pack_version).files
     _check(limits, dossier, asked)

@@ -85,6 +85,15 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """The other application whose papers may be named here, once that is `checked`: these were accepted there."""
+
+    application: UUID
+    checked: bool = False
+    papers: tuple[NamedPaper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
     """One application; times are UTC.
 
@@ -97,6 +106,7 @@ class Application:
     opened_by: UUID
     channels: tuple[str, ...]
     pack: PackVersion
+    opened_at: datetime
     changed_at: datetime
     status: ApplicationState = ApplicationState.DRAFT
     persons_known: bool = False
@@ -111,6 +121,7 @@ class Application:
     joined: UUID | None = None
     notices: Mapping[UUID, str] = field(default_factory=dict)
     insurance: Insurance | None = None
+    linked: Linked | None = None
 
     @property
     def open_key(self) -> str:

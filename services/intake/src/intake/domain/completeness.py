@@ -33,7 +33,7 @@ def settle(
     """
     so_far: Decision[Application] = replace(first or Decision(), state=application)
     handover = application.handover
-    if handover is None or not handover.waiting or not application.persons_known:
+    if handover is None or not handover.waiting or not _is_checked(application):
         return so_far
     if _unseen(application, handover) and cause.now < handover.wait_until:
         return so_far
@@ -44,6 +44,11 @@ def settle(
     if items:
         return _give_notice(pack, replace(application, items=items), handover, cause, so_far)
     return _pass_on(application, handover, cause, so_far)
+
+
+def _is_checked(application: Application) -> bool:
+    """Say whether the persons, and the other application whose papers are used, were looked up: there is no way on."""
+    return application.persons_known and (application.linked is None or application.linked.checked)
 
 
 def _unseen(application: Application, handover: Handover) -> bool:

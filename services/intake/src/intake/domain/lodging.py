@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import count
 
 from chassis.decision import Cause, ClearTimer, Decision, Reserve, SetTimer
-from contracts.events.intake import PackVersion, PapersLodged
+from contracts.events.intake import PackVersion
 from contracts.events.requests import ApplicationLodged
 from contracts.vocabulary import ApplicationState
 from policy.calendar import SHANGHAI
@@ -19,6 +19,7 @@ from intake.domain.handover import hand_over
 from intake.domain.insurance import asking
 from intake.domain.insured import Insurance
 from intake.domain.joining import join, note_for_others
+from intake.domain.linking import papers_lodged
 from intake.domain.numbers import number_of
 from intake.domain.offering import materials_of, offered
 from intake.domain.progress import tell
@@ -82,11 +83,10 @@ def _lodged(application: Application, pack: Pack, handover: Handover, cause: Cau
 
 
 def _taken_in(lodged: Application, body: ApplicationLodged, handover: Handover, cause: Cause) -> Decision[Application]:
-    papers = [PapersLodged(papers=handover.papers)] if handover.papers else []
     wait = SetTimer(TimerKind.INSPECTION_WAIT, handover.wait_until)
     questions, until = asking(lodged)
     return Decision(
-        emit=[*papers, *tell(lodged)],
+        emit=[*papers_lodged(lodged, handover), *tell(lodged)],
         timers=[ClearTimer(TimerKind.DRAFT_EXPIRY), wait, *until],
         effects=questions,
         reserve=[Reserve(_number_key(lodged.number)), Reserve(lodged.open_key, note_for_others(lodged))],

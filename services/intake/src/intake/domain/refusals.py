@@ -1,6 +1,9 @@
 """Every reason for which intake refuses a request; the class name gives the code, `detail` is for the person."""
 
-from chassis.decision import Refused
+from chassis.decision import NotFound, Refused
+
+MOST_DISEASES = 5
+"""So many diseases a form may have; a default, to be confirmed by the bureau."""
 
 
 class _Unfit(Refused):
@@ -67,6 +70,12 @@ class DraftExpired(Refused):
     """The draft came to the end of its time."""
 
     detail = "草稿已过期，请重新发起申请。"
+
+
+class TooManyDiseases(_Unfit):
+    """More diseases on one form than the pooling area allows."""
+
+    detail = "一张申请表最多申请{most}个病种，请在已有申请办结后再申请其他病种。"
 
 
 class NotDeclaredTrue(_Unfit):
@@ -157,3 +166,10 @@ class NothingToUpload(Refused):
     """No papers are taken at this point."""
 
     detail = "当前办理环节不需要上传材料。"
+
+
+def refusal_of(code: str) -> Refused:
+    """Return the refusal for which a draft was ended after it had been opened."""
+    if code == TooManyDiseases().code:
+        return TooManyDiseases(most=MOST_DISEASES)
+    return PersonUnknown() if code == PersonUnknown().code else NotFound()

@@ -1,4 +1,4 @@
-"""What intake asks outside its decisions: the vault, and the register of the insured."""
+"""What intake asks outside its decisions: the vault, its own rows, and the register of the insured."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,16 +6,23 @@ from typing import Any
 
 from chassis.effects import Performer
 
+from intake.domain.linking import CheckLink
 from intake.domain.persons import CheckPersons
 from intake.effects import insurance
+from intake.effects.links import CheckingLinks
 from intake.effects.persons import CheckingPersons
 from intake.register.asking import Register
 from intake.vault.store import Vault
 
 
-def performers(vault: Vault, register: Register | None, now: Callable[[], datetime]) -> list[Performer[Any]]:
+def performers(
+    vault: Vault, links: CheckingLinks, register: Register | None, now: Callable[[], datetime]
+) -> list[Performer[Any]]:
     """Return the effects that intake knows how to do; without a register nothing is asked of one."""
-    persons = Performer(CheckPersons, CheckingPersons(vault).perform)
+    ours: list[Performer[Any]] = [
+        Performer(CheckPersons, CheckingPersons(vault).perform),
+        Performer(CheckLink, links.perform),
+    ]
     if register is None:
-        return [persons]
-    return [persons, insurance.performer(insurance.CheckingInsurance(vault, register, now))]
+        return ours
+    return [*ours, insurance.performer(insurance.CheckingInsurance(vault, register, now))]
