@@ -53,7 +53,7 @@ def process(rules: Rules) -> Process[Application]:
     _requests(table, rules)
     _papers(table, rules.packs)
     _register(table, rules.packs)
-    _review(table)
+    _review(table, rules.packs)
     table.on(ApplicationJoined, joining.follow, subject=lambda joined: joined.open_application)
     table.on(AppMessageDue, messages.pass_on_the_message)
     return table
@@ -63,7 +63,7 @@ def _requests(table: Process[Application], rules: Rules) -> None:
     table.on(DraftOpened, partial(drafting.open_draft, rules.packs, rules.sign))
     table.on(ApplicationLodged, partial(lodging.lodge_application, rules))
     table.on(SupplementLodged, partial(supplements.lodge_supplement, rules.packs))
-    table.on(WithdrawalLodged, withdrawal.withdraw)
+    table.on(WithdrawalLodged, partial(withdrawal.withdraw, rules.packs))
     table.on(HospitalChoiceLodged, partial(hospitals.choose_hospital, rules.packs))
     table.on(MessageReceipt, messages.take_the_receipt)
 
@@ -86,10 +86,10 @@ def _register(table: Process[Application], packs: Packs) -> None:
     table.on_timer(TimerKind.REGISTER_WAIT, partial(insurance.stop_waiting, packs))
 
 
-def _review(table: Process[Application]) -> None:
+def _review(table: Process[Application], packs: Packs) -> None:
     table.on(CaseOpened, reviewing.show_the_review)
     table.on(DeadlineMissed, reviewing.show_the_delay)
     table.on(ReviewResumed, reviewing.show_the_new_term)
     table.on(CaseClosed, reviewing.show_the_end)
     table.on(SupplementRequested, supplements.pass_on_what_is_asked)
-    table.on(WithdrawalRefused, withdrawal.say_it_came_too_late)
+    table.on(WithdrawalRefused, partial(withdrawal.say_it_came_too_late, packs))

@@ -139,9 +139,9 @@ class AlreadyProvided(Refused):
 
 
 class AlreadyDecided(Refused):
-    """The case is decided."""
+    """The case has ended; `instead` says what the person can do in place of withdrawing."""
 
-    detail = "申请已经办结，不能撤回；如需放弃已认定的待遇，请联系参保地医保经办机构。"
+    detail = "申请已经办结，不能撤回。{instead}"
 
 
 class AlreadyWithdrawn(Refused):
