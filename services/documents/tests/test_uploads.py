@@ -3,7 +3,7 @@
 import hashlib
 import sys
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ from chassis.testing.eventually import eventually
 from chassis.testing.plugin import Migrated
 from chassis.testing.serving import client_of
 from contracts.codec import encode
-from contracts.events.intake import PapersLodged
+from contracts.event import Event
+from contracts.events.intake import DraftExpired, PapersLodged
 from contracts.events.requests import NamedPaper
 from contracts.ids import uuid7
 from documents.app import create_service
@@ -67,14 +68,16 @@ class Applicant:
 
     async def lodge(self, *documents: str, sequence: int = 1, of: UUID | None = None) -> None:
         named = tuple(NamedPaper(document_id=UUID(one), material=KIND) for one in documents)
-        body = encode(PapersLodged(papers=named, with_papers_of=of))
+        await self.hear(PapersLodged(papers=named, with_papers_of=of), sequence)
+
+    async def hear(self, event: Event, sequence: int = 1) -> None:
         message = Message(
             kind=Kind.EVENT,
             id=uuid7(),
             source="intake.applications.v1",
             subject=self.application,
-            type=PapersLodged.type_name(),
-            body=body,
+            type=event.type_name(),
+            body=encode(event),
             actor="intake",
             correlation_id=self.application,
             emitter=self.application,
@@ -163,27 +166,51 @@ async def test_a_paper_of_another_application_is_read_under_the_one_that_uses_it
 
 
 async def first_page(applicant: Applicant, document: str) -> bytes:
-    """Look at a page as a hospital does, with review's grant for the application."""
-    now = int(applicant.service.ground.clock.now().timestamp())
-    claims = {
-        "iss": "review",
-        "aud": "documents",
-        "sub": str(applicant.application),
-        "party": HOSPITAL,
-        "documents": [document],
-        "iat": now,
-        "exp": now + 60,
-        "jti": "grant-1",
-    }
-    reading = signer(SecretStr(applicant.keyring.pair("read-grant").private), READING)(claims)
-    path = f"/v1/documents/{document}/pages/1"
-    led = await applicant.http.get(path, headers={"Authorization": f"Bearer {reading}"})
+    """Look at a page as a hospital does."""
+    led = await look(applicant, document, [document])
     assert led.status_code == 307
     async with httpx.AsyncClient() as store:
         return (await store.get(led.headers["location"])).content
 
 
-async def test_a_page_of_another_document_is_not_found(applicant: Applicant) -> None:
+async def look(
+    applicant: Applicant, document: str, granted: list[str], number: int = 1, application: UUID | None = None
+) -> httpx.Response:
+    """Ask for a page with review's grant for these documents of the application."""
+    now = int(applicant.service.ground.clock.now().timestamp())
+    claims = {
+        "iss": "review",
+        "aud": "documents",
+        "sub": str(application or applicant.application),
+        "party": HOSPITAL,
+        "documents": granted,
+        "iat": now,
+        "exp": now + 60,
+        "jti": "grant-1",
+    }
+    reading = signer(SecretStr(applicant.keyring.pair("read-grant").private), READING)(claims)
+    path = f"/v1/documents/{document}/pages/{number}"
+    return await applicant.http.get(path, headers={"Authorization": f"Bearer {reading}"})
+
+
+async def test_a_page_that_the_grant_does_not_name_is_not_found(applicant: Applicant) -> None:
+    good = paper()
+    (ticket,) = (await applicant.tickets([good])).json()["tickets"]
+    await applicant.send(ticket, good.content)
+    await applicant.lodge(ticket["document_id"])
+    await applicant.verdict(ticket["document_id"])
+    document, other = ticket["document_id"], str(uuid7())
+    assert (await look(applicant, document, [other])).status_code == 404
+    assert (await look(applicant, other, [other])).status_code == 404
+    assert (await look(applicant, document, [document], number=0)).status_code == 404
+    assert (await look(applicant, document, [document], number=2)).status_code == 404
+    assert (await look(applicant, document, [document], application=uuid7())).status_code == 404
+    assert (await look(applicant, document, [document])).status_code == 307
+    views = await applicant.service.ground.pool.fetch("select document_id, page from page_views")
+    assert [tuple(view) for view in views] == [(UUID(document), 1)]
+
+
+async def test_an_upload_grant_opens_no_page(applicant: Applicant) -> None:
     path = f"/v1/documents/{uuid7()}/pages/1"
     answer = await applicant.http.get(path, headers={"Authorization": f"Bearer {applicant.upload}"})
     assert answer.status_code == 401
@@ -193,6 +220,26 @@ async def test_the_same_key_gives_tickets_for_the_same_papers(applicant: Applica
     first = (await applicant.tickets([paper()])).json()["tickets"]
     again = (await applicant.tickets([paper()])).json()["tickets"]
     assert [one["document_id"] for one in first] == [one["document_id"] for one in again]
+
+
+async def test_once_the_draft_is_over_no_form_is_signed_under_any_key(applicant: Applicant) -> None:
+    good = paper()
+    assert (await applicant.tickets([good])).status_code == 200
+    await applicant.hear(DraftExpired(expired_at=applicant.service.ground.clock.now()))
+    for key in ("k1", "k2"):
+        answer = await applicant.tickets([good], key=key)
+        assert (answer.status_code, answer.json()["code"]) == (409, "DOSSIER_ERASED")
+
+
+async def test_a_name_is_cleaned_and_nothing_else_may_hold_what_cannot_be_seen(applicant: Applicant) -> None:
+    good = paper()
+    assert (await applicant.tickets([good], file_name="\u202e病历\0\u200b😀.jpg")).status_code == 200
+    headers = {"Authorization": f"Bearer {applicant.upload}"}
+    (shown,) = (await applicant.http.get("/v1/documents", headers=headers)).json()
+    assert shown["file_name"] == "病历😀.jpg"
+    for more in ({"media_type": "image/jpeg\0"}, {"material": f"{KIND}\u200b"}, {"sha256": "\u202e" + "0" * 63}):
+        answer = await applicant.tickets([good], key="k2", **more)
+        assert (answer.status_code, answer.json()["reason"]) == (400, "character_not_allowed")
 
 
 async def test_the_store_refuses_another_size_and_another_key(applicant: Applicant) -> None:
@@ -239,8 +286,10 @@ async def test_what_the_city_does_not_allow_gets_no_ticket(
 
 
 async def test_more_files_than_allowed_get_no_ticket(applicant: Applicant) -> None:
-    assert (await applicant.tickets([paper()] * 20)).status_code == 200
-    answer = await applicant.tickets([paper()], key="k2")
+    good = paper()
+    files = [replace(good, content=good.content + bytes([number])) for number in range(21)]
+    assert (await applicant.tickets(files[:20])).status_code == 200
+    answer = await applicant.tickets(files[20:], key="k2")
     assert (answer.status_code, answer.json()["code"]) == (409, "TOO_MANY_FILES")
 
 

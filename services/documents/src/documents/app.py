@@ -30,7 +30,7 @@ def create_service(settings: Settings) -> Service:
     service = Service(
         ground,
         process,
-        performers=effects.performers(objects, ground.clock.now, ask),
+        performers=effects.performers(objects, ask),
         sources=[INTAKE_APPLICATIONS],
     )
     uploading = Uploading(Verifier(settings.upload_grant_public_key, UPLOAD, "intake", "documents"), ground.clock)

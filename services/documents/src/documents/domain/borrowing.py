@@ -8,7 +8,7 @@ from contracts.event import Part
 from contracts.events.requests import NamedPaper
 from pydantic import Field
 
-from documents.domain.dossier import UNKNOWN_DOCUMENT, Dossier, Paper, PaperStatus
+from documents.domain.dossier import Dossier, Paper, PaperStatus, unknown
 from documents.domain.erasing import let_go
 from documents.domain.lending import LentPaper
 from documents.domain.telling import accepted, rejected, with_completion
@@ -42,13 +42,13 @@ def note_the_loan(state: Dossier | None, result: PapersBorrowed, cause: Cause) -
         for paper in papers
     ]
     filled = dossier.plus(papers)
-    decision = let_go(filled) if filled.let_go else Decision(filled)
+    decision = let_go(filled, cause.now) if filled.let_go else Decision(filled)
     return with_completion(decision, filled, events, cause.now)
 
 
 def _taken(named: NamedPaper, lent: LentPaper | None, lender: UUID) -> Paper:
     if lent is None:
-        return Paper(named.document_id, named.material, status=PaperStatus.REJECTED, reason=UNKNOWN_DOCUMENT)
+        return unknown(named)
     return Paper(
         document_id=lent.document_id,
         material=lent.material,
@@ -61,6 +61,7 @@ def _taken(named: NamedPaper, lent: LentPaper | None, lender: UUID) -> Paper:
         flags=lent.flags,
         home=lent.home,
         lent_by=lender,
+        lodged=True,
     )
 
 

@@ -1,14 +1,21 @@
 """The end of a draft's papers: what was uploaded for nothing doesn't lie about, what another application uses stays."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from chassis.decision import Cause, Decision, Effect, Exhausted
+from chassis.decision import Cause, ClearTimer, Decision, Effect, Exhausted
 from contracts.event import Part
 from contracts.events.documents import DocumentErased
 from contracts.events.intake import DraftExpired
 
-from documents.domain.dossier import GOING, Dossier, Paper, PaperStatus
+from documents.domain.dossier import Dossier, Paper, PaperStatus
+from documents.domain.keeping import SWEEP
+from documents.domain.ticketing import FORM_LASTS
+
+NO_MORE_UPLOADS = FORM_LASTS + timedelta(minutes=1)
+"""After this the last form has run out, by the store's clock, too: what is destroyed then stays destroyed."""
 
 
 class ErasePapers(Part):
@@ -36,21 +43,39 @@ class PapersReturned(Part):
     documents: tuple[UUID, ...]
 
 
-def erase_the_papers(state: Dossier | None, _event: DraftExpired, _cause: Cause) -> Decision[Dossier]:
-    """Let the papers of a draft go that came to its end: its own are destroyed, borrowed ones given back."""
-    return let_go(replace(state or Dossier(), let_go=True))
+def erase_the_papers(state: Dossier | None, _event: DraftExpired, cause: Cause) -> Decision[Dossier]:
+    """Let the papers of a draft go that came to its end: its own are destroyed, borrowed ones given back.
+
+    From now on no ticket is given, whoever asks; of a draft that nobody ever uploaded anything for, too.
+    """
+    closed = replace(state or Dossier(), let_go=True, waiting=())
+    return replace(let_go(closed, cause.now), timers=[ClearTimer(SWEEP)])
 
 
-def let_go(dossier: Dossier) -> Decision[Dossier]:
+def let_go(dossier: Dossier, now: datetime) -> Decision[Dossier]:
     """Return what becomes of the papers that nobody uses any more. One that is lent stays until it comes back."""
-    unused = [paper for paper in dossier.papers if not paper.lent_to and paper.status not in GOING]
-    papers = tuple(replace(one, status=PaperStatus.ERASING) if one in unused else one for one in dossier.papers)
-    return Decision(replace(dossier, papers=papers), effects=_effects(unused))
+    unused = [paper for paper in dossier.papers if not paper.lent_to and not paper.is_going]
+    borrowed = [paper for paper in unused if paper.lent_by]
+    return Decision(going(dossier, unused), effects=[*destruction(unused, now), *_returns(borrowed)])
 
 
-def _effects(papers: list[Paper]) -> list[Effect]:
-    own = tuple(paper.document_id for paper in papers if paper.lent_by is None)
-    effects = [Effect(ErasePapers(documents=own))] if own else []
+def going(dossier: Dossier, papers: Sequence[Paper], reason: str = "") -> Dossier:
+    """Mark papers as on their way out; `reason` is what is said if one of them is handed in after all."""
+    changed = (
+        replace(one, status=PaperStatus.ERASING, reason=reason or one.reason) if one in papers else one
+        for one in dossier.papers
+    )
+    return replace(dossier, papers=tuple(changed))
+
+
+def destruction(papers: Sequence[Paper], now: datetime) -> list[Effect]:
+    """Return the effect that destroys what was uploaded here, when no form is left to bring it back."""
+    documents = tuple(paper.document_id for paper in papers if paper.has_ticket)
+    return [Effect(ErasePapers(documents=documents), not_before=now + NO_MORE_UPLOADS)] if documents else []
+
+
+def _returns(papers: Sequence[Paper]) -> list[Effect]:
+    effects = []
     for lender in dict.fromkeys(paper.lent_by for paper in papers if paper.lent_by):
         documents = tuple(paper.document_id for paper in papers if paper.lent_by == lender)
         effects.append(Effect(ReturnPapers(lender=lender, documents=documents), key=f"return:{lender}"))
@@ -71,8 +96,11 @@ def note_the_return(state: Dossier | None, result: PapersReturned, _cause: Cause
 
 
 def _without(dossier: Dossier, documents: tuple[UUID, ...]) -> Dossier:
+    # A paper that was handed in on its way out keeps its verdict: its lodging may still wait for other papers.
     papers = (
-        replace(paper, status=PaperStatus.ERASED) if paper.document_id in documents else paper
+        replace(paper, status=PaperStatus.ERASED)
+        if paper.document_id in documents and (dossier.let_go or paper.status is PaperStatus.ERASING)
+        else paper
         for paper in dossier.papers
     )
     return replace(dossier, papers=tuple(papers))

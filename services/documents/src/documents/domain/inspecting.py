@@ -1,19 +1,18 @@
 """Inspection: asked for when a paper is uploaded or lodged, done once, told at once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from chassis.decision import Answer, Cause, Decision, Effect, Exhausted, NotFound
 from contracts.event import Part
-from contracts.events.intake import PapersLodged
-from contracts.events.requests import NamedPaper
-from contracts.vocabulary import Code, Moment, Sha256
+from contracts.vocabulary import Code, Sha256
+from policy.registry import Packs
 from pydantic import Field
 
-from documents.domain.borrowing import BorrowPapers
-from documents.domain.dossier import UNKNOWN_DOCUMENT, Dossier, Paper, PaperStatus
+from documents.domain import refusals
+from documents.domain.dossier import Dossier, Paper, PaperStatus
 from documents.domain.telling import accepted, rejected, with_completion
 
 
@@ -23,14 +22,27 @@ class CompletionTold(Part):
     document_id: UUID
 
 
+class InspectionLimits(Part):
+    """What a file of this application may be: bytes, pages, and pixels of a picture."""
+
+    max_bytes: int
+    max_pages: int
+    max_pixels: int
+
+
 class InspectPaper(Part):
-    """An effect: seal the uploaded version and inspect it against what was declared."""
+    """An effect: seal the uploaded version and inspect it against what was declared.
+
+    `looks`: how often the store was asked for it in vain, one after the other. Without `limits` (no ticket told which
+    pack is the application's) the inspector's own hold.
+    """
 
     document_id: UUID
     media_type: str
     size: int
     sha256: Sha256
-    asked_at: Moment
+    limits: InspectionLimits | None = None
+    looks: Annotated[int, Field(ge=0)] = 0
 
 
 class PaperInspected(Part):
@@ -53,37 +65,21 @@ class InspectionStarted(Part):
     status: PaperStatus
 
 
-def inspect_the_upload(state: Dossier | None, told: CompletionTold, cause: Cause) -> Decision[Dossier]:
+def inspect_the_upload(packs: Packs, state: Dossier | None, told: CompletionTold, cause: Cause) -> Decision[Dossier]:
     """Inspect a paper as soon as it is uploaded, so that a bad one is known while the person is still there."""
+    del cause
     paper = state.paper(told.document_id) if state else None
     if state is None or paper is None:
         raise NotFound
-    started = _started(state, [paper], cause.now)
+    if paper.is_going:
+        raise refusals.DossierErased if state.let_go else refusals.UploadLapsed
+    started = inspecting(packs, state, [paper])
     status = PaperStatus.INSPECTING if started.effects else paper.status
     return replace(started, answer=Answer(InspectionStarted(document_id=paper.document_id, status=status)))
 
 
-def inspect_what_is_lodged(state: Dossier | None, event: PapersLodged, cause: Cause) -> Decision[Dossier]:
-    """Inspect every paper that was handed in and has no verdict yet.
-
-    What never had a ticket here is asked for where the application may use papers of; elsewhere it is refused.
-    """
-    dossier = state or Dossier()
-    strangers = tuple(named for named in event.papers if dossier.paper(named.document_id) is None)
-    unknown = [] if event.with_papers_of else [_unknown(named) for named in strangers]
-    lodged = replace(
-        dossier.plus(unknown), lodged=tuple(named.document_id for named in event.papers), told_complete=False
-    )
-    waiting = [paper for one in lodged.lodged if (paper := lodged.paper(one)) is not None]
-    started = _started(lodged, waiting, cause.now)
-    if event.with_papers_of and strangers:
-        borrow = Effect(BorrowPapers(lender=event.with_papers_of, papers=strangers), key="borrow")
-        started = replace(started, effects=[*started.effects, borrow])
-    return with_completion(started, lodged, [rejected(paper, cause.now) for paper in unknown], cause.now)
-
-
 def note_the_verdict(state: Dossier | None, result: PaperInspected, cause: Cause) -> Decision[Dossier]:
-    """Tell a paper's verdict, once; and that the dossier is complete, when it was the last one missing."""
+    """Tell a paper's verdict, once; and that a lodging is complete, when it was the last one missing."""
     paper = state.paper(result.document_id) if state else None
     if state is None or paper is None or paper.status is not PaperStatus.INSPECTING:
         return Decision()
@@ -95,32 +91,39 @@ def note_the_verdict(state: Dossier | None, result: PaperInspected, cause: Cause
 
 def inspect_again(state: Dossier | None, given_up: Exhausted, cause: Cause) -> Decision[Dossier]:
     """Begin the ladder anew: an outage of the store or the inspector is never held against a paper."""
-    again = InspectPaper.model_validate_json(given_up.body)
-    paper = state.paper(again.document_id) if state else None
+    order = InspectPaper.model_validate_json(given_up.body)
+    paper = state.paper(order.document_id) if state else None
     if paper is None or paper.status is not PaperStatus.INSPECTING:
         return Decision()
-    return Decision(effects=[Effect(again, key=f"again:{cause.message_id}")])
+    return Decision(effects=[Effect(order.model_copy(update={"looks": 0}), key=f"again:{cause.message_id}")])
 
 
-def _unknown(named: NamedPaper) -> Paper:
-    return Paper(named.document_id, named.material, status=PaperStatus.REJECTED, reason=UNKNOWN_DOCUMENT)
-
-
-def _started(dossier: Dossier, papers: list[Paper], now: datetime) -> Decision[Dossier]:
+def inspecting(packs: Packs, dossier: Dossier, papers: Sequence[Paper]) -> Decision[Dossier]:
+    """Return the dossier with the inspection of those papers begun that have no verdict and aren't inspected yet."""
     fresh = [paper for paper in papers if paper.status is PaperStatus.TICKETED]
     for paper in fresh:
         dossier = dossier.with_paper(replace(paper, status=PaperStatus.INSPECTING))
-    return Decision(dossier, effects=[Effect(_order(paper, now), key=str(paper.document_id)) for paper in fresh])
+    effects = [Effect(order_for(packs, dossier, paper), key=str(paper.document_id)) for paper in fresh]
+    return Decision(dossier, effects=effects)
 
 
-def _order(paper: Paper, now: datetime) -> InspectPaper:
+def order_for(packs: Packs, dossier: Dossier, paper: Paper, looks: int = 0) -> InspectPaper:
+    """Return the order to inspect a paper, by the limits of the application's pack."""
     return InspectPaper(
         document_id=paper.document_id,
         media_type=paper.media_type,
         size=paper.size,
         sha256=paper.sha256,
-        asked_at=now,
+        limits=_limits(packs, dossier),
+        looks=looks,
     )
+
+
+def _limits(packs: Packs, dossier: Dossier) -> InspectionLimits | None:
+    if dossier.pack is None:
+        return None
+    files = packs.pinned(dossier.pack.id, dossier.pack.version).files
+    return InspectionLimits(max_bytes=files.max_bytes, max_pages=files.max_pages, max_pixels=files.max_pixels)
 
 
 def _judged(paper: Paper, result: PaperInspected) -> Paper:

@@ -84,7 +84,6 @@ def _loan(paper: Paper, application: UUID) -> LentPaper:
 
 def take_back(state: Dossier | None, told: ReturnTold, cause: Cause) -> Decision[Dossier]:
     """Take papers back; where the application itself has let go of them and nobody else uses them, they go."""
-    del cause
     if state is None:
         return Decision(answer=Answer(TakenBack()))
     papers = tuple(
@@ -94,5 +93,5 @@ def take_back(state: Dossier | None, told: ReturnTold, cause: Cause) -> Decision
         for paper in state.papers
     )
     returned = replace(state, papers=papers)
-    decision = let_go(returned) if returned.let_go else Decision(returned)
+    decision = let_go(returned, cause.now) if returned.let_go else Decision(returned)
     return replace(decision, answer=Answer(TakenBack()))

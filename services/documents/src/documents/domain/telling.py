@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from chassis.decision import Decision
 from contracts.event import Event
@@ -37,13 +38,20 @@ def rejected(paper: Paper, now: datetime) -> DocumentRejected:
 def with_completion(
     decision: Decision[Dossier], dossier: Dossier, events: Sequence[Event], now: datetime
 ) -> Decision[Dossier]:
-    """Return the decision with `events`, and with the word that every lodged paper has its verdict when that is so."""
+    """Return the decision with `events`, and with the word of each lodging whose papers all have verdicts now.
+
+    Each lodging is told of once, about its own papers, whatever was handed in since.
+    """
     state = decision.state if isinstance(decision.state, Dossier) else dossier
-    if state.told_complete or not state.is_complete():
-        return replace(decision, state=state, emit=events)
-    complete = DossierCompleted(
-        accepted=state.lodged_as(PaperStatus.ACCEPTED),
-        rejected=state.lodged_as(PaperStatus.REJECTED),
+    complete = [lodging for lodging in state.waiting if state.is_complete(lodging)]
+    left = tuple(lodging for lodging in state.waiting if lodging not in complete)
+    told = [_completed(state, lodging, now) for lodging in complete]
+    return replace(decision, state=replace(state, waiting=left), emit=[*events, *told])
+
+
+def _completed(dossier: Dossier, lodging: tuple[UUID, ...], now: datetime) -> DossierCompleted:
+    return DossierCompleted(
+        accepted=dossier.of_status(lodging, PaperStatus.ACCEPTED),
+        rejected=dossier.of_status(lodging, PaperStatus.REJECTED),
         completed_at=now,
     )
-    return replace(decision, state=replace(state, told_complete=True), emit=[*events, complete])

@@ -1,7 +1,6 @@
 """What documents does outside its decisions: to papers in the store, and between two dossiers."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from chassis.effects import Performer
@@ -11,6 +10,6 @@ from documents.effects.lending import Ask
 from documents.objects import Objects
 
 
-def performers(objects: Objects, now: Callable[[], datetime], ask: Ask) -> Sequence[Performer[Any]]:
+def performers(objects: Objects, ask: Ask) -> Sequence[Performer[Any]]:
     """Return the effects that documents knows how to do; `ask` is how one dossier asks another."""
-    return [*papers.performers(objects, now), *lending.performers(ask)]
+    return [*papers.performers(objects), *lending.performers(ask)]
