@@ -7,6 +7,7 @@ from mante.commands import (
     demo,
     doctor,
     explain,
+    insured,
     logs,
     migrate,
     parked,
@@ -30,5 +31,5 @@ for command in (
     *(demo.demo, doctor.doctor, explain.trace, explain.explain, replay.replay, rehearse.rehearse, migrate.migrate),
 ):
     app.command()(command)
-for name, group in {"bench": bench, "parked": parked, "party": party, "policy": policy, "topics": topics}.items():
-    app.add_typer(group.app, name=name)
+for group in (bench, insured, parked, party, policy, topics):
+    app.add_typer(group.app, name=group.__name__.rpartition(".")[-1])

@@ -113,7 +113,7 @@ async def test_a_vault_that_stays_away_is_asked_again(world: World) -> None:
     await applying.submit()
     for _ in range(3):
         await world.pass_time(timedelta(minutes=2))
-    assert len(world.storage.effects) == 2
+    assert [effect.new.kind for effect in world.storage.effects.values()].count("CheckPersons") == 2
     world.vault_is_away = False
     await world.pass_time(timedelta(minutes=11))
     assert len(world.said(ApplicationSubmitted)) == 1

@@ -49,7 +49,15 @@ def _inside(addresses: dict[str, Any]) -> list[dict[str, str]]:
         {"what": "kafka, as admin", "address": kafka["bootstrap"], "login": f"admin / {kafka['passwords']['admin']}"},
         {"what": "papers", "address": store["url"], "login": f"{store['access_key']} / {store['secret_key']}"},
         {"what": "SMS gateway (fake)", "address": sms["url"], "login": f"Bearer {sms['secret']}"},
+        _register(addresses["register"]),
     ]
+
+
+def _register(register: dict[str, str]) -> dict[str, str]:
+    if "file" in register:
+        return {"what": "register of the insured", "address": register["file"], "login": ""}
+    login = f"Bearer {register['secret']}"
+    return {"what": "register of the insured (fake)", "address": register["url"], "login": login}
 
 
 def _commands(addresses: dict[str, Any]) -> list[str]:

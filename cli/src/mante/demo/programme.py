@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mante.demo.story import (
     bad_papers,
     first_time,
+    insured,
     rejected,
     short_messages,
     supplements,
@@ -36,6 +37,7 @@ WHOLE = Programme(
         rejected.rejected_and_applied_again,
         two_channels.applied_in_two_channels,
         bad_papers.papers_missing,
+        insured.entitled_already,
         withdrawals.withdrawal_races_the_verdict,
         first_time.approved_on_the_bus,
         rejected.rejected_by_a_panel,
@@ -43,6 +45,7 @@ WHOLE = Programme(
         bad_papers.paper_unfit,
         supplements.supplemented_for_the_agency,
         first_time.by_an_agent,
+        insured.register_fails,
         short_messages.gateway_throttles,
     ),
     as_time_passes=(time_passes.deadline_missed, time_passes.draft_expires),

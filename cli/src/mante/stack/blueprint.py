@@ -37,6 +37,7 @@ class Blueprint:
         self.instances = {service: self._place(service) for service in SERVICES}
         self.front = self._build_front_door()
         self.sms_port = self.ports.of("sms")
+        self.register_port = self.ports.of("register")
 
     def database_password(self, service: str) -> str:
         """The password of the role that owns the database of `service`."""
@@ -60,6 +61,8 @@ class Blueprint:
             front=self.front.url,
             inside={service: self.inside(service) for service in SERVICES},
             sms_gateway=f"http://{LOOPBACK}:{self.sms_port}",
+            register=f"http://{LOOPBACK}:{self.register_port}",
+            insured=self.wanted.insured,
             parties=self.parties_file,
         )
 

@@ -25,6 +25,8 @@ class Facts:
     front: str
     inside: Mapping[str, str]  # service → its own address, behind the front door
     sms_gateway: str
+    register: str  # the fake one's address; of no use where there is a file of the `insured`
+    insured: str | None
     parties: Path
 
 
@@ -77,6 +79,16 @@ def _intake(facts: Facts) -> dict[str, str]:
         "GRANT_PRIVATE_KEY": facts.keyring.pair("upload-grant").private,
         "NOTIFY_URL": facts.inside["notify"],
         "NOTIFY_TOKEN": code_token(facts.keyring),
+        **_insurance(facts),
+    }
+
+
+def _insurance(facts: Facts) -> dict[str, str]:
+    if facts.insured:
+        return {"INSURANCE_CSV": facts.insured}
+    return {
+        "INSURANCE_URL": f"{facts.register}/insurance",
+        "INSURANCE_SECRET": facts.keyring.password("register"),
     }
 
 

@@ -15,7 +15,8 @@ class Wanted:
     """Which services run, how many of each, and which servers are reached by address instead of being run here.
 
     Addresses: `postgresql://superuser:password@host:port/postgres`, `kafka://admin:password@host:port` (`kafka+ssl://`
-    for TLS, no user for a Kafka without logins), `http(s)://access_key:secret_key@host:port/bucket`.
+    for TLS, no user for a Kafka without logins), `http(s)://access_key:secret_key@host:port/bucket`. `insured` is a
+    city's CSV file of the insured, in place of the fake register.
     """
 
     services: tuple[str, ...] = SERVICES
@@ -23,6 +24,7 @@ class Wanted:
     postgres: str | None = None
     kafka: str | None = None
     s3: str | None = None
+    insured: str | None = None
     port: int = 8080  # of the front door, if it is free
     fsync: bool = True  # of the embedded Postgres
 

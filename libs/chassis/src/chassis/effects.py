@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from chassis.decision import Exhausted
 from chassis.engine import Engine
 from chassis.message import Kind, Message
+from chassis.observing.figures import EFFECTS_FAILED
 from chassis.process import type_name
 from chassis.storage import Away, Job, Storage
 
@@ -142,6 +143,7 @@ class EffectWorkers:
 
     async def _not_done(self, job: Job, performer: Performer[Any], error: Exception) -> None:
         reason = f"{type(error).__name__}: {error}"[:500]
+        EFFECTS_FAILED.labels(job.kind, type(error).__name__).inc()
         _log.warning("effect.failed", effect=job.kind, effect_id=str(job.id), attempt=job.attempt, reason=reason)
         if job.attempt > len(performer.ladder):
             body = job.body.decode()

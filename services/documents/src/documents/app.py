@@ -2,6 +2,8 @@
 
 from chassis.foundation import Foundation
 from chassis.grants import READING, UPLOAD, Verifier
+from chassis.message import Message
+from chassis.rows import Reply
 from chassis.service import Service
 from contracts.catalogue import INTAKE_APPLICATIONS
 from policy.registry import load_packs
@@ -21,10 +23,14 @@ def create_service(settings: Settings) -> Service:
     objects = Objects(settings.s3_url, settings.s3_public_url, settings.s3_bucket, settings.s3_access_key, secret)
     process = consumers.process(load_packs())
     dossiers = Dossiers(ground.pool, process.open)
+
+    async def ask(message: Message) -> Reply:
+        return await service.counter.ask(message)
+
     service = Service(
         ground,
         process,
-        performers=effects.performers(objects),
+        performers=effects.performers(objects, ask),
         sources=[INTAKE_APPLICATIONS],
     )
     uploading = Uploading(Verifier(settings.upload_grant_public_key, UPLOAD, "intake", "documents"), ground.clock)

@@ -1,7 +1,7 @@
 """What is in the store is what was accepted: for each paper the very version, with the very hash."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from minio import Minio
@@ -12,13 +12,14 @@ from mante.demo.checks.topics import Event
 from mante.stack.s3_address import S3Address
 
 
-def check(events: Iterable[Event], store: S3Address) -> Iterator[Fault]:
-    """Yield a fault for each accepted paper that isn't in the bucket as it was sealed."""
+def check(events: Sequence[Event], store: S3Address) -> Iterator[Fault]:
+    """Yield a fault for each accepted paper that isn't in the bucket as it was sealed, unless it was erased since."""
     client = _client(store)
     objects = {
         (found.object_name, found.version_id)
         for found in client.list_objects(store.bucket, recursive=True, include_version=True)
     }
+    erased = {event.data["document_id"] for event in events if event.kind == "DocumentErased"}
     seen: set[str] = set()
     for event in events:
         if event.kind != "DocumentAccepted":
@@ -27,6 +28,8 @@ def check(events: Iterable[Event], store: S3Address) -> Iterator[Fault]:
         if document in seen:
             yield twice(f"verdict on paper {document}")
         seen.add(document)
+        if document in erased:
+            continue
         name = f"{event.subject}/{document}"
         if (name, event.data["version_id"]) not in objects:
             yield lost(f"paper {name} is not in the bucket")

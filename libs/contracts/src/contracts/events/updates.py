@@ -47,12 +47,17 @@ class RequestRefused(Event):
 
 
 class Item(Part):
-    """One thing to put right: which material, which rule, which paper (if one is there), and what to do."""
+    """One thing to put right: which material, which rule, which paper (if one is there), and what to do.
+
+    The material `insurance` is no paper: the register of the insured is against it. `since` is the first day of the
+    entitlement that stands in the way.
+    """
 
     material: Code
     code: Code
     document_id: DocumentId | None = None
     text: NoticeText
+    since: Day | None = None
 
 
 class ProgressChanged(Event):

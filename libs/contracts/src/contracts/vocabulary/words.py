@@ -93,6 +93,16 @@ class WithdrawalReason(StrEnum):
     OTHER = "other"
 
 
+class InsuranceResult(StrEnum):
+    """What the register of the insured (参保信息) means for an application; `not_checked` while it hasn't answered."""
+
+    INSURED = "insured"
+    NOT_INSURED_HERE = "not_insured_here"
+    ALREADY_ENTITLED = "already_entitled"
+    EXCLUDED_WITH = "excluded_with"
+    NOT_CHECKED = "not_checked"
+
+
 class ReceiptStatus(StrEnum):
     """What became of an app message."""
 

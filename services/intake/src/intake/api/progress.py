@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from chassis.http.parties import Channel
+from contracts.events.requests import NamedPaper
 from contracts.events.updates import ProgressChanged
 from contracts.vocabulary import Code
 from fastapi import APIRouter
@@ -23,7 +24,11 @@ class PaperShown(BaseModel):
 
 
 class ApplicationShown(BaseModel):
-    """An application as its applicant may see it. `joined` names the open one that it became part of."""
+    """An application as its applicant may see it. `joined` names the open one that it became part of.
+
+    `may_be_named` are papers of the application `with_papers_of` that were accepted there: named when lodging, they
+    needn't be uploaded again.
+    """
 
     application_id: UUID
     pooling_area: str
@@ -31,6 +36,8 @@ class ApplicationShown(BaseModel):
     progress: ProgressChanged
     papers: tuple[PaperShown, ...]
     joined: UUID | None = None
+    with_papers_of: UUID | None = None
+    may_be_named: tuple[NamedPaper, ...] = ()
 
 
 def router(applications: Applications) -> APIRouter:
@@ -60,4 +67,6 @@ def _shown(application_id: UUID, application: Application) -> ApplicationShown:
         progress=progress(application),
         papers=tuple(papers),
         joined=application.joined,
+        with_papers_of=application.asked.with_papers_of,
+        may_be_named=application.linked.papers if application.linked else (),
     )

@@ -1,6 +1,6 @@
 """A draft is opened: for one person and one disease, by the pack of the area where the person is insured."""
 
-from chassis.decision import Answer, Cause, Decision
+from chassis.decision import Answer, Cause, Decision, Effect, NotFound
 from contracts.events.intake import PackVersion
 from contracts.events.requests import DraftOpened
 from contracts.events.updates import RequestAccepted
@@ -8,9 +8,10 @@ from policy.pack import Pack
 from policy.registry import Packs
 
 from intake.domain import refusals
-from intake.domain.application import Application
+from intake.domain.application import Application, Linked
 from intake.domain.expiry import expiry
 from intake.domain.grants import Sign, Upload, grant_upload
+from intake.domain.linking import CheckLink
 from intake.domain.offering import materials_of, offered
 from intake.domain.persons import check_of
 
@@ -27,16 +28,26 @@ def open_draft(
         raise refusals.ApplicationExists
     if body.applicant.agent_ref == body.person_ref:
         raise refusals.AgentIsApplicant
+    if body.with_papers_of == cause.subject:
+        raise NotFound
     pack = offered(packs, body, cause.actor, cause.now)
     draft = Application(
         asked=body,
         opened_by=cause.message_id,
         channels=(cause.actor,),
         pack=PackVersion(id=pack.id, version=pack.version),
+        opened_at=cause.now,
         changed_at=cause.now,
+        linked=Linked(body.with_papers_of) if body.with_papers_of else None,
     )
     answer = _opened(draft, pack, sign, cause)
-    return Decision(state=draft, timers=[expiry(pack, cause)], effects=[check_of(draft)], answer=answer)
+    return Decision(
+        state=draft, timers=[expiry(pack, cause)], effects=[check_of(draft), *_link_of(draft)], answer=answer
+    )
+
+
+def _link_of(draft: Application) -> list[Effect]:
+    return [Effect(CheckLink(asked=draft.asked, channel=draft.channels[0]), "link")] if draft.linked else []
 
 
 def _opened(draft: Application, pack: Pack, sign: Sign, cause: Cause) -> Answer:

@@ -1,4 +1,4 @@
-"""What was never submitted comes to an end: its time is over, it is withdrawn, or its person is unknown."""
+"""What was never submitted comes to an end: its time is over, it is withdrawn, or what it names is unknown."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,11 +6,13 @@ from datetime import timedelta
 
 from chassis.decision import Cause, ClearTimer, Decision, Emit, Refused, SetTimer, Timer
 from contracts.events.intake import DraftExpired
+from contracts.events.requests import DraftOpened
+from contracts.events.updates import RequestRefused
 from contracts.vocabulary import ApplicationState
 from policy.pack import Pack
 
 from intake.domain import refusals
-from intake.domain.application import Application, TimerKind
+from intake.domain.application import Application, Ending, TimerKind
 from intake.domain.progress import tell
 
 
@@ -35,11 +37,21 @@ def close_draft(
     return Decision(
         state=closed,
         emit=[*first, DraftExpired(expired_at=cause.now), *tell(closed)],
-        timers=[ClearTimer(TimerKind.DRAFT_EXPIRY), ClearTimer(TimerKind.INSPECTION_WAIT)],
+        timers=[ClearTimer(kind) for kind in TimerKind],
         release=[closed.open_key],
     )
 
 
+def refuse_draft(draft: Application, refused: Refused, cause: Cause) -> Decision[Application]:
+    """End a draft that a rule is against which could only be looked up after it was opened; tell who opened it."""
+    answer = RequestRefused(
+        request_id=draft.opened_by, request=DraftOpened.type_name(), code=refused.code, detail=refused.text
+    )
+    ended = replace(draft, ending=Ending(reasons=(refused.code,)))
+    return close_draft(ended, ApplicationState.EXPIRED, cause, [Emit(answer, draft.channels[0])])
+
+
 def why_gone(draft: Application) -> Refused:
     """Return why an expired draft can't be used any more."""
-    return refusals.PersonUnknown() if draft.ending.reasons else refusals.DraftExpired()
+    reasons = draft.ending.reasons
+    return refusals.refusal_of(reasons[0]) if reasons else refusals.DraftExpired()

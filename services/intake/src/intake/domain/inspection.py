@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chassis.decision import Cause, Decision, Timer
-from contracts.events.documents import DocumentAccepted, DocumentRejected
+from contracts.events.documents import DocumentAccepted, DocumentErased, DocumentRejected
 from contracts.events.requests import NamedPaper
 from contracts.events.updates import Item
 from contracts.vocabulary import ApplicationState
@@ -51,6 +51,15 @@ def note_rejected_paper(
     others = [item for item in state.items if item.document_id != body.document_id]
     items = (*others, *filter(None, [unfit]))
     return _settle_or_tell(packs, state, replace(found, items=items), cause)
+
+
+def forget_the_paper(state: Application | None, body: DocumentErased, cause: Cause) -> Decision[Application]:
+    """Know that a paper is gone: no further application can use it."""
+    del cause
+    if state is None or body.document_id not in state.findings:
+        return Decision()
+    left = {document: finding for document, finding in state.findings.items() if document != body.document_id}
+    return Decision(state=replace(state, findings=left))
 
 
 def _settle_or_tell(packs: Packs, before: Application, found: Application, cause: Cause) -> Decision[Application]:

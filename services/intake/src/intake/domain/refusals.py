@@ -1,6 +1,9 @@
 """Every reason for which intake refuses a request; the class name gives the code, `detail` is for the person."""
 
-from chassis.decision import Refused
+from chassis.decision import NotFound, Refused
+
+MOST_DISEASES = 5
+"""So many diseases a form may have; a default, to be confirmed by the bureau."""
 
 
 class _Unfit(Refused):
@@ -69,6 +72,12 @@ class DraftExpired(Refused):
     detail = "草稿已过期，请重新发起申请。"
 
 
+class TooManyDiseases(_Unfit):
+    """More diseases on one form than the pooling area allows."""
+
+    detail = "一张申请表最多申请{most}个病种，请在已有申请办结后再申请其他病种。"
+
+
 class NotDeclaredTrue(_Unfit):
     """The declaration that everything is true wasn't made."""
 
@@ -130,9 +139,9 @@ class AlreadyProvided(Refused):
 
 
 class AlreadyDecided(Refused):
-    """The case is decided."""
+    """The case has ended; `instead` says what the person can do in place of withdrawing."""
 
-    detail = "申请已经办结，不能撤回；如需放弃已认定的待遇，请联系参保地医保经办机构。"
+    detail = "申请已经办结，不能撤回。{instead}"
 
 
 class AlreadyWithdrawn(Refused):
@@ -157,3 +166,10 @@ class NothingToUpload(Refused):
     """No papers are taken at this point."""
 
     detail = "当前办理环节不需要上传材料。"
+
+
+def refusal_of(code: str) -> Refused:
+    """Return the refusal for which a draft was ended after it had been opened."""
+    if code == TooManyDiseases().code:
+        return TooManyDiseases(most=MOST_DISEASES)
+    return PersonUnknown() if code == PersonUnknown().code else NotFound()

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from chassis.decision import Cause, Decision, SetTimer
-from contracts.events.intake import PapersLodged
 from contracts.events.requests import SupplementLodged
 from contracts.events.review import SupplementRequested
 from contracts.vocabulary import ApplicationState
@@ -13,6 +12,7 @@ from intake.domain import refusals
 from intake.domain.application import WITH_REVIEW, Application, Handover, Supplement, TimerKind, open_to
 from intake.domain.completeness import settle
 from intake.domain.handover import hand_over
+from intake.domain.linking import papers_lodged
 from intake.domain.offering import pinned
 from intake.domain.progress import tell
 from intake.domain.replies import accepted
@@ -57,9 +57,8 @@ def _check_is_awaited(application: Application, body: SupplementLodged, cause: C
 
 
 def _taken_in(lodged: Application, body: SupplementLodged, handover: Handover, cause: Cause) -> Decision[Application]:
-    papers = [PapersLodged(papers=handover.papers)] if handover.papers else []
     return Decision(
-        emit=[*papers, *tell(lodged)],
+        emit=[*papers_lodged(lodged, handover), *tell(lodged)],
         timers=[SetTimer(TimerKind.INSPECTION_WAIT, handover.wait_until)],
         answer=accepted(lodged, body, cause),
     )

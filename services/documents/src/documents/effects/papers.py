@@ -11,16 +11,17 @@ from uuid import UUID
 from chassis.effects import Performer
 from chassis.storage import Job
 
-from documents.domain.awaiting import PaperMissing
+from documents.domain.arriving import PaperMissing
 from documents.domain.erasing import ErasePapers, PapersErased
-from documents.domain.inspecting import InspectPaper, PaperInspected
-from documents.inspection.report import Declared, Limits, MediaType, Report, Verdict
+from documents.domain.inspecting import InspectionLimits, InspectPaper, PaperInspected
+from documents.inspection.report import Declared, Limits, Report, Verdict
 from documents.inspection.worker import inspect_in_worker
 from documents.objects import NotUploaded, Objects, key_of, page_key
 
 LADDER = (0.5, 1.0, 2.0, 3.0, 5.0, 5.0, 10.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 300.0, 600.0, 600.0)
 """Seconds between tries while the store or the inspector is away; at its end the ladder begins anew."""
 
+FIRST_TRY = 1
 AT_ONCE = 2
 LEASE, WITHIN = 15.0, 180.0
 """Seconds: a dead worker's papers are soon another's, a slow one keeps them. Files wait for their turn, too."""
@@ -39,8 +40,8 @@ class Inspector:
         try:
             stored = await self.objects.find(key)
         except NotUploaded:
-            return PaperMissing(document_id=order.document_id, after_outage=job.attempt > 1)
-        if stored.size > _limits(order).size:
+            return PaperMissing(document_id=order.document_id, looks=looks(order, job))
+        if stored.size > _limits(order.limits).size:
             return PaperInspected(document_id=order.document_id, reason="file_size")
         async with self._free:
             return await self._inspect(order, job.subject, key, stored.version_id)
@@ -49,8 +50,8 @@ class Inspector:
         with tempfile.TemporaryDirectory(prefix="mante-paper-") as folder:
             path = Path(folder) / "paper"
             await self.objects.download(key, version, path)
-            declared = Declared(MediaType(order.media_type), order.size, order.sha256)
-            report = await inspect_in_worker(path, declared, _limits(order))
+            declared = Declared(order.media_type, order.size, order.sha256)
+            report = await inspect_in_worker(path, declared, _limits(order.limits))
             await self._keep_pages(report, application, order.document_id)
         return _result(order.document_id, version, report)
 
@@ -59,11 +60,16 @@ class Inspector:
             await self.objects.put(page_key(application, document, page.number), Path(page.path), page.media_type)
 
 
-def _limits(order: InspectPaper) -> Limits:
-    bounds = order.bounds
-    if bounds is None:
+def looks(order: InspectPaper, job: Job) -> int:
+    """Count one more look in vain; after tries that failed it is the first: there was an outage."""
+    return order.looks + 1 if job.attempt == FIRST_TRY else 1
+
+
+def _limits(given: InspectionLimits | None) -> Limits:
+    """The application's pack says what a file may be; what looking at it may cost is ours to say."""
+    if given is None:
         return Limits()
-    return Limits(size=bounds.max_bytes, pages=bounds.max_pages, pixels=bounds.max_pixels)
+    return Limits(size=given.max_bytes, pages=given.max_pages, pixels=given.max_pixels)
 
 
 def _result(document: UUID, version: str, report: Report) -> PaperInspected:
