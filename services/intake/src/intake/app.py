@@ -65,7 +65,7 @@ def create_service(settings: Settings) -> Service:
         routers=[
             api.persons.router(vault, visits, ground.clock),
             api.applications.router(vault, links.beside),
-            api.progress.router(applications),
+            api.progress.router(applications, visits, packs),
             updates_route("/v1/updates", INTAKE_UPDATES),
             api.grants.router(applications, packs, sign, ground.clock),
             api.vault.router(vault, settings.vault_tokens),

@@ -60,6 +60,12 @@ class DiseaseNotOffered(_Unfit):
     detail = "该病种不在参保地门诊慢特病病种目录内。"
 
 
+class NumberInvalid(_Unfit):
+    """The check digit of an application's number doesn't fit."""
+
+    detail = "申请编号有误，请核对后重新输入。"
+
+
 class PersonUnknown(_Unfit):
     """No such person is registered."""
 
