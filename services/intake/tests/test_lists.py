@@ -6,17 +6,19 @@ from uuid import UUID
 
 import pytest
 from contracts.ids import uuid7
+from contracts.vocabulary import Route
 
 from .serving import Asking, asking
 from .story import draft, lodging, papers
 from .world import APP, WECHAT
 
+CHENGDU = "H51010500001"
 DAUGHTER = {"id_number": "52020019880229002X", "name": "李小花", "phone": "13900000002"}
 
 
 @pytest.fixture
 async def ask(intake_database: str) -> AsyncIterator[Asking]:
-    async with asking(intake_database, APP, WECHAT) as client:
+    async with asking(intake_database, APP, WECHAT, CHENGDU) as client:
         yield client
 
 
@@ -95,3 +97,13 @@ async def test_a_person_who_never_came_through_the_channel_is_nobody_to_it(ask: 
     nobody = await ask.get(WECHAT, f"/v1/persons/{uuid7()}/applications")
     assert (foreign.status_code, nobody.status_code) == (404, 404)
     assert foreign.content == nobody.content
+
+
+async def test_a_hospital_that_hands_in_for_a_person_is_shown_no_list_and_lends_itself_no_papers(ask: Asking) -> None:
+    person = await ask.person(CHENGDU)
+    mine = await opened(ask, APP, person)
+    assert (await ask.get(CHENGDU, f"/v1/persons/{person}/applications")).status_code == 404
+    remote = draft(person, disease="epilepsy", of=UUID(mine)).model_copy(update={"route": Route.REMOTE_HOSPITAL})
+    assert (await ask.post(CHENGDU, "/v1/applications", remote)).status_code == 404
+    own = remote.model_copy(update={"with_papers_of": None})
+    assert (await ask.post(CHENGDU, "/v1/applications", own)).status_code == 200

@@ -61,7 +61,7 @@ def process(rules: Rules) -> Process[Application]:
 
 
 def _requests(table: Process[Application], rules: Rules) -> None:
-    table.on(DraftOpened, partial(drafting.open_draft, rules.packs, rules.sign))
+    table.on(DraftOpened, partial(drafting.open_draft, rules))
     table.on(ApplicationLodged, partial(lodging.lodge_application, rules))
     table.on(SupplementLodged, partial(supplements.lodge_supplement, rules.packs))
     table.on(WithdrawalLodged, partial(withdrawal.withdraw, rules.packs))

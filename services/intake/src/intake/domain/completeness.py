@@ -7,7 +7,7 @@ from chassis.decision import Cause, ClearTimer, Decision
 from contracts.event import Event
 from contracts.events.requests import NamedPaper
 from contracts.events.updates import Item
-from contracts.vocabulary import ApplicationState
+from contracts.vocabulary import ApplicationState, Route
 from policy.gaps import gaps, item_text
 from policy.pack import Pack
 from policy.registry import Packs
@@ -82,6 +82,10 @@ def _missing(pack: Pack, application: Application, named: set[str], absent: set[
         return [item for item in application.supplement.items if item.material not in named | absent]
     asked = application.asked
     found = gaps(pack, asked.applicant.kind, asked.route, named, absent)
+    if (
+        asked.route is Route.COUNTER
+    ):  # a clerk who looked at the rest may take it in; a reviewer asks for what is absent
+        found = tuple(gap for gap in found if gap.material not in absent)
     return [Item(material=gap.material, code=gap.code, text=gap.text.zh) for gap in found]
 
 

@@ -38,7 +38,7 @@ def lodge_application(
     """
     application = open_to(state, cause.actor)
     _check_may_be_lodged(application, body)
-    pack = offered(rules.packs, application.asked, application.channels[0], cause.now)
+    pack = offered(rules, application.asked, application.channels[0], cause.now)
     holder = cause.holders.get(application.open_key)
     if holder is not None:
         upload = Upload(holder.subject, cause.actor, pack, materials_of(pack, application))

@@ -48,6 +48,12 @@ class RouteNotOffered(_Unfit):
     detail = "本渠道不支持这种办理方式。"
 
 
+class InstitutionLevel(_Unfit):
+    """A hospital below the level that may hand in for people insured elsewhere."""
+
+    detail = "异地上传材料的须为二级及以上定点医疗机构。"
+
+
 class SchemeNotOffered(_Unfit):
     """The insurance scheme isn't covered."""
 
@@ -165,7 +171,7 @@ class NotApproved(Refused):
 class NotOffered(_Unfit):
     """The pooling area has no such step."""
 
-    detail = "参保地不需要选择定点就诊医院。"
+    detail = "参保地没有这项业务：{what}。"
 
 
 class NothingToUpload(Refused):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-VERSION = 4
+VERSION = 5
 
 Shape = dict[str, Any]
 
@@ -25,6 +25,11 @@ def _knows_no_step(application: Shape) -> Shape:
     return {**application, "step": None}
 
 
+def _lives_where_it_is_insured(application: Shape) -> Shape:
+    """Version 4: nobody said where a person lives who is insured elsewhere."""
+    return {**application, "asked": {**application["asked"], "care_area": None}}
+
+
 UPCASTERS: Mapping[int, Callable[[Shape], Shape]] = MappingProxyType(
-    {1: _knows_no_register, 2: _uses_its_own_papers, 3: _knows_no_step}
+    {1: _knows_no_register, 2: _uses_its_own_papers, 3: _knows_no_step, 4: _lives_where_it_is_insured}
 )
