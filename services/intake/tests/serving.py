@@ -70,7 +70,10 @@ def _parties(channels: tuple[str, ...]) -> PartiesFile:
         "level": 2,
         "area": "520200",
     }
-    parties: list[dict[str, object]] = [{"code": code, "kind": "channel", "name": code} for code in channels]
+    parties: list[dict[str, object]] = [
+        {"code": code, "kind": "channel", "name": code, "level": 2 if code.startswith("H") else None}
+        for code in channels
+    ]
     return PartiesFile.model_validate({"parties": [{**each, "secret": SECRET} for each in (*parties, hospital)]})
 
 

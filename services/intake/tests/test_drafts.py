@@ -150,4 +150,5 @@ async def test_number_and_day_are_those_of_shanghai() -> None:
 def test_a_timer_that_is_moot_changes_nothing() -> None:
     cause = Cause(PERSON, TUESDAY_TEN, PERSON, "timer")
     timer = Timer(TimerKind.DRAFT_EXPIRY, TUESDAY_TEN)
-    assert expire_draft(None, timer, cause) == stop_waiting(load_packs(), None, timer, cause) == Decision()
+    packs = load_packs()
+    assert expire_draft(packs, None, timer, cause) == stop_waiting(packs, None, timer, cause) == Decision()

@@ -1,6 +1,5 @@
 """What a person can do in each state of an application: withdraw it, lodge it again, apply anew."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,96 +8,42 @@ from contracts.events.intake import DraftExpired, WithdrawalRequested
 from contracts.events.requests import WithdrawalLodged
 from contracts.events.review import CaseClosed, WithdrawalRefused
 from contracts.events.updates import ProgressChanged, RequestRefused
-from contracts.vocabulary import ApplicationState, Outcome
+from contracts.vocabulary import ApplicationState as State
+from contracts.vocabulary import Outcome
 
-from .story import Applying, asked_for, case_opened, lodging, papers
+from .states import WAYS, closed, lapsed
+from .story import Applying, case_opened, lodging, papers
 from .world import APP, WECHAT, World
-
-Way = Callable[[Applying], Awaitable[None]]
-
-
-async def drafted(one: Applying) -> None:
-    await one.open()
-
-
-async def lodged(one: Applying) -> None:
-    await one.open()
-    await one.lodge()
-
-
-async def not_accepted(one: Applying) -> None:
-    one.papers = one.papers[:2]
-    await one.submit()
-
-
-async def submitted(one: Applying) -> None:
-    await one.submit()
-
-
-async def in_review(one: Applying) -> None:
-    await one.submit_and_review()
-
-
-async def awaiting_supplement(one: Applying) -> None:
-    await one.submit_and_review()
-    await one.hear(asked_for(one.world.now, "test_report"))
-
-
-def closed(outcome: Outcome) -> Way:
-    async def way(one: Applying) -> None:
-        await one.submit_and_review()
-        start = "2026-11-24" if outcome is Outcome.APPROVED else None
-        await one.hear(CaseClosed(outcome=outcome, closed_at=one.world.now, benefit_start=start))
-
-    return way
-
-
-async def lapsed(one: Applying) -> None:
-    await awaiting_supplement(one)
-    await one.hear(CaseClosed(outcome=Outcome.LAPSED, closed_at=one.world.now))
-
-
-async def expired(one: Applying) -> None:
-    await one.open()
-    await one.world.pass_time(timedelta(days=30))
-
-
-async def joined(one: Applying) -> None:
-    await Applying(one.world, WECHAT, person=one.person).submit()
-    await one.open()
-    await one.lodge()
 
 
 @dataclass(frozen=True)
 class Row:
-    """A state, the way into it, and what comes of withdrawing, of lodging it again, and of applying anew."""
+    """A state, and what comes in it of withdrawing, of lodging it again, and of applying anew."""
 
-    state: ApplicationState
-    way: Way
+    state: State
     withdrawing: str  # the state after it, `review` where review is asked, else the refusal's code
     again: str  # the state after lodging it again, else the refusal's code
     anew: str  # the state that another application for the same comes to
 
 
-State = ApplicationState
 TABLE = (
-    Row(State.DRAFT, drafted, "withdrawn", "lodged", "lodged"),
-    Row(State.LODGED, lodged, "withdrawn", "ALREADY_LODGED", "joined"),
-    Row(State.NOT_ACCEPTED, not_accepted, "withdrawn", "lodged", "lodged"),
-    Row(State.SUBMITTED, submitted, "review", "ALREADY_LODGED", "joined"),
-    Row(State.IN_REVIEW, in_review, "review", "ALREADY_LODGED", "joined"),
-    Row(State.AWAITING_SUPPLEMENT, awaiting_supplement, "review", "ALREADY_LODGED", "joined"),
-    Row(State.APPROVED, closed(Outcome.APPROVED), "ALREADY_DECIDED", "ALREADY_LODGED", "lodged"),
-    Row(State.REJECTED, closed(Outcome.REJECTED), "ALREADY_DECIDED", "ALREADY_LODGED", "lodged"),
-    Row(State.LAPSED, lapsed, "ALREADY_DECIDED", "ALREADY_LODGED", "lodged"),
-    Row(State.WITHDRAWN, closed(Outcome.WITHDRAWN), "ALREADY_WITHDRAWN", "ALREADY_WITHDRAWN", "lodged"),
-    Row(State.EXPIRED, expired, "DRAFT_EXPIRED", "DRAFT_EXPIRED", "lodged"),
-    Row(State.JOINED, joined, "JOINED", "JOINED", "joined"),
+    Row(State.DRAFT, "withdrawn", "lodged", "lodged"),
+    Row(State.LODGED, "withdrawn", "ALREADY_LODGED", "joined"),
+    Row(State.NOT_ACCEPTED, "withdrawn", "lodged", "lodged"),
+    Row(State.SUBMITTED, "review", "ALREADY_LODGED", "joined"),
+    Row(State.IN_REVIEW, "review", "ALREADY_LODGED", "joined"),
+    Row(State.AWAITING_SUPPLEMENT, "review", "ALREADY_LODGED", "joined"),
+    Row(State.APPROVED, "ALREADY_DECIDED", "ALREADY_LODGED", "lodged"),
+    Row(State.REJECTED, "ALREADY_DECIDED", "ALREADY_LODGED", "lodged"),
+    Row(State.LAPSED, "ALREADY_DECIDED", "ALREADY_LODGED", "lodged"),
+    Row(State.WITHDRAWN, "ALREADY_WITHDRAWN", "ALREADY_WITHDRAWN", "lodged"),
+    Row(State.EXPIRED, "DRAFT_EXPIRED", "DRAFT_EXPIRED", "lodged"),
+    Row(State.JOINED, "JOINED", "JOINED", "joined"),
 )
 
 
 def test_no_state_is_left_out() -> None:
-    assert {row.state for row in TABLE} == set(ApplicationState)
+    assert {row.state for row in TABLE} == set(State)
 
 
 @pytest.fixture(params=TABLE, ids=lambda row: row.state.value)
@@ -111,7 +56,7 @@ def row(request: pytest.FixtureRequest) -> Row:
 async def one(row: Row) -> Applying:
     """An application that came to the row's state."""
     applying = Applying(World())
-    await row.way(applying)
+    await WAYS[row.state](applying)
     assert applying.world.now_is(applying.id).status is row.state
     return applying
 

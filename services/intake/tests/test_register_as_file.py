@@ -13,7 +13,7 @@ from chassis.storage.driver import Pool
 from contracts.vocabulary import Scheme
 from intake.domain.identity import IdType
 from intake.domain.register import Entitled, Insured
-from intake.register.as_file import RegisterAsFile
+from intake.register.as_file import LOCK, RegisterAsFile
 from intake.register.asking import Found, Question, Unclear
 from intake.register.rows import BadFile, BadRow, Row, rows_in
 from intake.vault.blind_index import identity_index
@@ -104,6 +104,30 @@ async def test_a_new_file_takes_the_place_of_the_old_one_and_an_untouched_one_is
     assert await city.of(FATHER) == Found(insured=(Insured(area="520200", scheme=Scheme.EMPLOYEE),))
     read = await city.pool.fetch("select good_rows, bad_rows from insured_files order by id")
     assert [tuple(row) for row in read] == [(3, 0), (1, 1)]
+    assert await city.pool.fetchval("select count(*) from insured") == 1
+
+
+async def test_what_a_reader_that_died_has_left_does_not_count_and_goes(city: City) -> None:
+    city.puts(FILE, 1)
+    await city.of(MOTHER)
+    index = city.register.index_of(IdType.RESIDENT, MOTHER)
+    half = await city.pool.fetchval("insert into insured_files (sha256) values ('half') returning id")
+    left = "insert into insured (file, identity_index, area, scheme) values ($1, $2, '511300', 'employee')"
+    await city.pool.execute(left, half, index)
+    assert [each.area for each in (await city.of(MOTHER)).insured] == ["520281"]
+    city.puts(FILE + f"{FATHER},520200,310,,,,\n", 2)
+    await city.of(MOTHER)
+    assert await city.pool.fetchval("select count(*) from insured where file = $1", half) == 0
+
+
+async def test_while_another_instance_reads_the_question_is_put_again(city: City) -> None:
+    city.puts(FILE, 1)
+    async with city.pool.acquire() as other:
+        await other.execute("select pg_advisory_lock($1)", LOCK)
+        with pytest.raises(Unclear):
+            await city.of(MOTHER)
+        await other.execute("select pg_advisory_unlock($1)", LOCK)
+    assert (await city.of(MOTHER)).insured
 
 
 async def test_no_number_is_in_the_database(city: City) -> None:

@@ -23,7 +23,7 @@ from intake.domain.application import UNSUBMITTED, WITH_REVIEW, Application
 from intake.domain.linking import Beside, CheckLink, LinkChecked, papers_to_use
 from intake.domain.persons import CheckPersons, PersonsChecked
 from intake.domain.register import CheckInsurance, Entitled, InsuranceAnswered, Insured
-from intake.domain.rules import Rules
+from intake.domain.rules import Hospital, Rules
 from policy.registry import Packs, load_packs
 from pydantic import SecretStr
 
@@ -74,6 +74,7 @@ class World:
     start: datetime = TUESDAY_TEN
     strangers: set[UUID] = field(default_factory=set)
     vault_is_away: bool = False
+    hospitals: dict[str, Hospital] = field(default_factory=dict)
     met: set[tuple[UUID, str]] = field(default_factory=set)
     register: InsuredHere = field(default_factory=InsuredHere)
     register_wait: timedelta | None = REGISTER_WAIT
@@ -85,7 +86,7 @@ class World:
 
     @property
     def rules(self) -> Rules:
-        return Rules(self.packs, signer(PRIVATE_KEY, UPLOAD), self.register_wait)
+        return Rules(self.packs, signer(PRIVATE_KEY, UPLOAD), self.register_wait, self.hospitals.get)
 
     @property
     def now(self) -> datetime:

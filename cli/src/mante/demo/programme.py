@@ -13,6 +13,7 @@ from mante.demo.story import (
     supplements,
     time_passes,
     two_channels,
+    two_diseases,
     withdrawals,
 )
 from mante.demo.story.scene import Scene
@@ -39,6 +40,7 @@ WHOLE = Programme(
         bad_papers.papers_missing,
         insured.entitled_already,
         withdrawals.withdrawal_races_the_verdict,
+        two_diseases.two_diseases_on_one_form,
         first_time.approved_on_the_bus,
         rejected.rejected_by_a_panel,
         withdrawals.withdrawn_in_time,

@@ -2,11 +2,15 @@
 
 import importlib
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from chassis.parties import Directory
 from chassis.process import Process
 from policy.registry import Packs
+
+REGISTER_WAIT = timedelta(seconds=20)
+"""As intake's settings have it where nobody says otherwise."""
 
 
 def process_of(service: str, packs: Packs, directory: Directory) -> Process[Any]:
@@ -15,7 +19,8 @@ def process_of(service: str, packs: Packs, directory: Directory) -> Process[Any]
 
 
 def _intake(packs: Packs, _: Directory) -> Process[Any]:
-    table: Process[Any] = importlib.import_module("intake.consumers").process(packs, lambda _claims: "rehearsed")
+    rules = importlib.import_module("intake.domain.rules").Rules(packs, lambda _claims: "rehearsed", REGISTER_WAIT)
+    table: Process[Any] = importlib.import_module("intake.consumers").process(rules)
     return table
 
 

@@ -20,7 +20,7 @@ from pages.signing_in import SignedIn
 from policy.registry import load_packs
 
 from intake import api, consumers, effects, pages
-from intake.domain.rules import Rules
+from intake.domain.rules import Hospital, Rules
 from intake.effects.links import CheckingLinks
 from intake.register.as_file import RegisterAsFile
 from intake.register.asking import Register
@@ -40,7 +40,7 @@ def create_service(settings: Settings) -> Service:
     ground = Foundation(settings)
     packs = load_packs()
     sign = signer(settings.grant_private_key, UPLOAD)
-    process = consumers.process(Rules(packs, sign, settings.register_wait))
+    process = consumers.process(Rules(packs, sign, settings.register_wait, partial(_hospital, ground)))
     register, closing = _register(settings, ground)
     vault = Vault(
         ground.pool, keyring(settings.vault_key, settings.vault_former_keys), key_of(settings.blind_index_key)
@@ -65,7 +65,7 @@ def create_service(settings: Settings) -> Service:
         routers=[
             api.persons.router(vault, visits, ground.clock),
             api.applications.router(vault, links.beside),
-            api.progress.router(applications),
+            api.progress.router(applications, visits, packs),
             updates_route("/v1/updates", INTAKE_UPDATES),
             api.grants.router(applications, packs, sign, ground.clock),
             api.vault.router(vault, settings.vault_tokens),
@@ -77,6 +77,12 @@ def create_service(settings: Settings) -> Service:
         ingress=[INTAKE_REQUESTS],
         closing=closing,
     )
+
+
+def _hospital(ground: Foundation, channel: str) -> Hospital | None:
+    """Return the medical institution that a channel is; None for an app or a counter."""
+    party = ground.parties.current().party(channel)
+    return Hospital(party.level, party.area) if party and party.level is not None else None
 
 
 def _register(settings: Settings, ground: Foundation) -> tuple[Register | None, list[Callable[[], Awaitable[None]]]]:

@@ -19,6 +19,7 @@ from contracts.events.review import (
     CaseClosed,
     CaseOpened,
     DeadlineMissed,
+    ReviewDecided,
     ReviewResumed,
     SupplementRequested,
     WithdrawalRefused,
@@ -54,13 +55,13 @@ def process(rules: Rules) -> Process[Application]:
     _papers(table, rules.packs)
     _register(table, rules.packs)
     _review(table, rules.packs)
-    table.on(ApplicationJoined, joining.follow, subject=lambda joined: joined.open_application)
+    table.on(ApplicationJoined, partial(joining.follow, rules.packs), subject=lambda joined: joined.open_application)
     table.on(AppMessageDue, messages.pass_on_the_message)
     return table
 
 
 def _requests(table: Process[Application], rules: Rules) -> None:
-    table.on(DraftOpened, partial(drafting.open_draft, rules.packs, rules.sign))
+    table.on(DraftOpened, partial(drafting.open_draft, rules))
     table.on(ApplicationLodged, partial(lodging.lodge_application, rules))
     table.on(SupplementLodged, partial(supplements.lodge_supplement, rules.packs))
     table.on(WithdrawalLodged, partial(withdrawal.withdraw, rules.packs))
@@ -77,7 +78,7 @@ def _papers(table: Process[Application], packs: Packs) -> None:
     table.on(DocumentAccepted, partial(inspection.note_accepted_paper, packs))
     table.on(DocumentRejected, partial(inspection.note_rejected_paper, packs))
     table.on_timer(TimerKind.INSPECTION_WAIT, partial(inspection.stop_waiting, packs))
-    table.on_timer(TimerKind.DRAFT_EXPIRY, expiry.expire_draft)
+    table.on_timer(TimerKind.DRAFT_EXPIRY, partial(expiry.expire_draft, packs))
 
 
 def _register(table: Process[Application], packs: Packs) -> None:
@@ -87,9 +88,10 @@ def _register(table: Process[Application], packs: Packs) -> None:
 
 
 def _review(table: Process[Application], packs: Packs) -> None:
-    table.on(CaseOpened, reviewing.show_the_review)
-    table.on(DeadlineMissed, reviewing.show_the_delay)
-    table.on(ReviewResumed, reviewing.show_the_new_term)
-    table.on(CaseClosed, reviewing.show_the_end)
-    table.on(SupplementRequested, supplements.pass_on_what_is_asked)
+    table.on(CaseOpened, partial(reviewing.show_the_review, packs))
+    table.on(ReviewDecided, partial(reviewing.show_the_next_step, packs))
+    table.on(DeadlineMissed, partial(reviewing.show_the_delay, packs))
+    table.on(ReviewResumed, partial(reviewing.show_the_new_term, packs))
+    table.on(CaseClosed, partial(reviewing.show_the_end, packs))
+    table.on(SupplementRequested, partial(supplements.pass_on_what_is_asked, packs))
     table.on(WithdrawalRefused, partial(withdrawal.say_it_came_too_late, packs))

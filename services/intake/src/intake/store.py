@@ -18,6 +18,10 @@ where state #>> '{asked,with_papers_of}' = $1 and subject <> $2 and state ->> 's
             < ((sibling.state ->> 'opened_at')::timestamptz, sibling.subject)
     )
 """
+BY_NUMBER = """
+select subject, state, state_version from aggregates
+where state ->> 'number' = $1 and state ->> 'status' <> 'joined'
+"""
 OF_PERSON = "select subject from aggregates where state #>> '{asked,person_ref}' = $1 order by subject"
 CONCERNING = """
 select subject, state, state_version from aggregates
@@ -43,6 +47,11 @@ class Applications:
         under_way = [status.value for status in UNSUBMITTED | WITH_REVIEW]
         counted: int = await self.pool.fetchval(SIBLINGS, str(linked_to), draft, under_way)
         return counted
+
+    async def numbered(self, number: str) -> tuple[UUID, Application] | None:
+        """Return the application of a number; not one that joined it, which has the same."""
+        row = await self.pool.fetchrow(BY_NUMBER, number)
+        return None if row is None else (row["subject"], self.open_state(row["state"], row["state_version"]))
 
     async def of_person(self, person_ref: UUID) -> list[UUID]:
         """Return the ids of every application for this insured person."""

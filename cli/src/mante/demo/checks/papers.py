@@ -20,17 +20,17 @@ def check(events: Sequence[Event], store: S3Address) -> Iterator[Fault]:
         for found in client.list_objects(store.bucket, recursive=True, include_version=True)
     }
     erased = {event.data["document_id"] for event in events if event.kind == "DocumentErased"}
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for event in events:
         if event.kind != "DocumentAccepted":
             continue
         document = event.data["document_id"]
-        if document in seen:
+        if (event.subject, document) in seen:
             yield twice(f"verdict on paper {document}")
-        seen.add(document)
+        seen.add((event.subject, document))
         if document in erased:
             continue
-        name = f"{event.subject}/{document}"
+        name = f"{event.data.get('lies_with') or event.subject}/{document}"
         if (name, event.data["version_id"]) not in objects:
             yield lost(f"paper {name} is not in the bucket")
         elif _sha256(client, store.bucket, name, event.data["version_id"]) != event.data["sha256"]:

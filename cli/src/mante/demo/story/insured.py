@@ -3,7 +3,6 @@
 from policy.text import Text
 
 from mante.demo.news import WentAstray
-from mante.demo.people import someone
 from mante.demo.players.plans import Plan
 from mante.demo.story.application import Wish
 from mante.demo.story.cities import BUS_HOSPITAL, LIUPANSHUI, NANCHONG
@@ -19,7 +18,7 @@ _SINCE, _FOREVER = "2020-10-01", "2120-11-01"
 
 async def entitled_already(scene: Scene) -> None:
     """S9: the register has the disease, without an end."""
-    person = someone(16, NANCHONG.area)
+    person = scene.someone(16, NANCHONG.area)
     held = Entitled(disease_code=NANCHONG.disease, start=_SINCE, end=_FOREVER)
     await scene.register.knows(Known(id_number=person.id_number, entitlements=[held]))
     application = await scene.opens(Wish(ENTITLED, NANCHONG, person))
@@ -31,7 +30,7 @@ async def entitled_already(scene: Scene) -> None:
 
 async def register_fails(scene: Scene) -> None:
     """It has a fault, then answers with somebody's web page, then as it should."""
-    person = someone(17, LIUPANSHUI.area)
+    person = scene.someone(17, LIUPANSHUI.area)
     await scene.register.misbehaves(person.id_number, Fault.ERROR, Fault.GARBLED)
     application = await scene.opens(Wish(AWAY, LIUPANSHUI, person, BUS_HOSPITAL), Plan())
     await application.hand_in(await papers(person.name, LIUPANSHUI.materials))

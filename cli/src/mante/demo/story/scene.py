@@ -65,4 +65,6 @@ async def _draft(channel: ChannelPlayer, wish: Wish) -> Json:
         "scheme": "resident",
         "disease_code": wish.city.disease,
     }
+    if wish.with_papers_of:
+        draft["with_papers_of"] = wish.with_papers_of
     return draft | ({"hospital": wish.hospital} if wish.hospital else {})

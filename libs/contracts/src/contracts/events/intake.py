@@ -81,6 +81,7 @@ class ApplicationSubmitted(Event):
     papers: tuple[SubmittedPaper, ...]
     absent: tuple[AbsentPaper, ...] = ()
     insurance: InsuranceCheck | None = None
+    care_area: AreaCode | None = None
 
 
 class InsuranceChecked(Event):

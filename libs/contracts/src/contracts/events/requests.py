@@ -62,7 +62,8 @@ class DraftOpened(Event):
     """A person began an application for one disease; the subject is the id that the channel minted (UUIDv7).
 
     `with_papers_of` is another application of the same person whose papers may be named in this one: for a second
-    disease on the same form, or to try again after an application that ended.
+    disease on the same form, or to try again after an application that ended. `care_area` is where the person lives and
+    is treated, if that is elsewhere.
     """
 
     person_ref: PersonRef
@@ -73,6 +74,7 @@ class DraftOpened(Event):
     route: Route = Route.ONLINE
     hospital: InstitutionCode | None = None
     with_papers_of: UUID | None = None
+    care_area: AreaCode | None = None
 
 
 class ApplicationLodged(Event):

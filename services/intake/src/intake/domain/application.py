@@ -10,7 +10,7 @@ from chassis.decision import NotFound
 from contracts.events.intake import PackVersion
 from contracts.events.requests import AbsentPaper, DraftOpened, NamedPaper
 from contracts.events.updates import Item
-from contracts.vocabulary import ApplicationState, Outcome
+from contracts.vocabulary import ApplicationState, Outcome, ReviewStep
 
 from intake.domain.insured import Insurance
 from intake.domain.refusals import Joined
@@ -99,7 +99,7 @@ class Application:
 
     `channels` follow it, the one it began in first. `number` is given at the first lodging. `findings` are kept by
     document, `items` is all there is to put right now. `notices` says which channel was asked to show which message.
-    `insurance` is there once the register of the insured was asked.
+    `insurance` is there once the register of the insured was asked, `step` once review has begun.
     """
 
     asked: DraftOpened
@@ -122,6 +122,7 @@ class Application:
     notices: Mapping[UUID, str] = field(default_factory=dict)
     insurance: Insurance | None = None
     linked: Linked | None = None
+    step: ReviewStep | None = None
 
     @property
     def open_key(self) -> str:

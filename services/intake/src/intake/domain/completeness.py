@@ -7,7 +7,7 @@ from chassis.decision import Cause, ClearTimer, Decision
 from contracts.event import Event
 from contracts.events.requests import NamedPaper
 from contracts.events.updates import Item
-from contracts.vocabulary import ApplicationState
+from contracts.vocabulary import ApplicationState, Route
 from policy.gaps import gaps, item_text
 from policy.pack import Pack
 from policy.registry import Packs
@@ -42,8 +42,8 @@ def settle(
     pack = pinned(packs, application)
     items = _to_put_right(pack, application, handover)
     if items:
-        return _give_notice(pack, replace(application, items=items), handover, cause, so_far)
-    return _pass_on(application, handover, cause, so_far)
+        return _give_notice(packs, replace(application, items=items), handover, cause, so_far)
+    return _pass_on(packs, application, handover, cause, so_far)
 
 
 def _is_checked(application: Application) -> bool:
@@ -82,6 +82,10 @@ def _missing(pack: Pack, application: Application, named: set[str], absent: set[
         return [item for item in application.supplement.items if item.material not in named | absent]
     asked = application.asked
     found = gaps(pack, asked.applicant.kind, asked.route, named, absent)
+    if (
+        asked.route is Route.COUNTER
+    ):  # a clerk who looked at the rest may take it in; a reviewer asks for what is absent
+        found = tuple(gap for gap in found if gap.material not in absent)
     return [Item(material=gap.material, code=gap.code, text=gap.text.zh) for gap in found]
 
 
@@ -95,23 +99,25 @@ def unfit_item(pack: Pack, application: Application, paper: NamedPaper) -> Item 
 
 
 def _give_notice(
-    pack: Pack, application: Application, handover: Handover, cause: Cause, so_far: Decision[Application]
+    packs: Packs, application: Application, handover: Handover, cause: Cause, so_far: Decision[Application]
 ) -> Decision[Application]:
     told = replace(application, handover=replace(handover, waiting=False), changed_at=cause.now)
     if application.supplement is not None:
-        return replace(so_far, state=told, emit=[*so_far.emit, *tell(told)], timers=[*so_far.timers, *WAIT_IS_OVER])
+        return replace(
+            so_far, state=told, emit=[*so_far.emit, *tell(packs, told)], timers=[*so_far.timers, *WAIT_IS_OVER]
+        )
     told = replace(told, status=ApplicationState.NOT_ACCEPTED)
     return replace(
         so_far,
         state=told,
-        emit=[*so_far.emit, not_accepted(told), *tell(told)],
-        timers=[*so_far.timers, *WAIT_IS_OVER, expiry(pack, cause)],
+        emit=[*so_far.emit, not_accepted(told), *tell(packs, told)],
+        timers=[*so_far.timers, *WAIT_IS_OVER, expiry(pinned(packs, application), cause)],
         release=[*so_far.release, told.open_key],
     )
 
 
 def _pass_on(
-    application: Application, handover: Handover, cause: Cause, so_far: Decision[Application]
+    packs: Packs, application: Application, handover: Handover, cause: Cause, so_far: Decision[Application]
 ) -> Decision[Application]:
     done = replace(application, items=(), handover=None, changed_at=cause.now)
     event: Event
@@ -121,4 +127,6 @@ def _pass_on(
     else:
         done = replace(done, status=ApplicationState.SUBMITTED)
         event = submitted(application, handover)
-    return replace(so_far, state=done, emit=[*so_far.emit, event, *tell(done)], timers=[*so_far.timers, *WAIT_IS_OVER])
+    return replace(
+        so_far, state=done, emit=[*so_far.emit, event, *tell(packs, done)], timers=[*so_far.timers, *WAIT_IS_OVER]
+    )

@@ -5,7 +5,6 @@ from contracts.events.intake import PackVersion
 from contracts.events.requests import DraftOpened
 from contracts.events.updates import RequestAccepted
 from policy.pack import Pack
-from policy.registry import Packs
 
 from intake.domain import refusals
 from intake.domain.application import Application, Linked
@@ -14,13 +13,12 @@ from intake.domain.grants import Sign, Upload, grant_upload
 from intake.domain.linking import CheckLink
 from intake.domain.offering import materials_of, offered
 from intake.domain.persons import check_of
+from intake.domain.rules import Rules
 
 UUID_VERSION = 7
 
 
-def open_draft(
-    packs: Packs, sign: Sign, state: Application | None, body: DraftOpened, cause: Cause
-) -> Decision[Application]:
+def open_draft(rules: Rules, state: Application | None, body: DraftOpened, cause: Cause) -> Decision[Application]:
     """Open a draft under the pack of the area where the person is insured, with a grant to upload papers."""
     if cause.subject.version != UUID_VERSION:
         raise refusals.ApplicationIdInvalid
@@ -30,9 +28,9 @@ def open_draft(
         raise refusals.AgentIsApplicant
     if body.with_papers_of == cause.subject:
         raise NotFound
-    pack = offered(packs, body, cause.actor, cause.now)
+    pack = offered(rules, body, cause.actor, cause.now)
     draft = Application(
-        asked=body,
+        asked=_placed(rules, body, cause.actor),
         opened_by=cause.message_id,
         channels=(cause.actor,),
         pack=PackVersion(id=pack.id, version=pack.version),
@@ -40,10 +38,18 @@ def open_draft(
         changed_at=cause.now,
         linked=Linked(body.with_papers_of) if body.with_papers_of else None,
     )
-    answer = _opened(draft, pack, sign, cause)
+    answer = _opened(draft, pack, rules.sign, cause)
     return Decision(
         state=draft, timers=[expiry(pack, cause)], effects=[check_of(draft), *_link_of(draft)], answer=answer
     )
+
+
+def _placed(rules: Rules, asked: DraftOpened, channel: str) -> DraftOpened:
+    """Return the draft with the area where a hospital that hands it in is: the person lives and is treated there."""
+    hospital = rules.hospital(channel)
+    if hospital is None or asked.care_area is not None:
+        return asked
+    return asked.model_copy(update={"care_area": hospital.area})
 
 
 def _link_of(draft: Application) -> list[Effect]:

@@ -47,7 +47,7 @@ def note_insurance(
     if state.status in WITH_REVIEW:
         return Decision(state=told, emit=[] if _same(before, check) else [InsuranceChecked(insurance=check)])
     if state.status is ApplicationState.NOT_ACCEPTED:
-        return _tell_what_stands_in_the_way(told, cause)
+        return _tell_what_stands_in_the_way(packs, told, cause)
     return settle(packs, told, cause) if state.status in UNSUBMITTED else Decision()
 
 
@@ -60,13 +60,13 @@ def _same(before: InsuranceCheck | None, check: InsuranceCheck) -> bool:
     return before is not None and (before.result, before.since) == (check.result, check.since)
 
 
-def _tell_what_stands_in_the_way(application: Application, cause: Cause) -> Decision[Application]:
+def _tell_what_stands_in_the_way(packs: Packs, application: Application, cause: Cause) -> Decision[Application]:
     """Complete a notice that went out before the register answered."""
     items = _with(application.items, objection(application.insurance.check if application.insurance else None))
     if items == application.items:
         return Decision(state=application)
     told = replace(application, items=items, changed_at=cause.now)
-    return Decision(state=told, emit=tell(told))
+    return Decision(state=told, emit=tell(packs, told))
 
 
 def _with(items: tuple[Item, ...], against: Item | None) -> tuple[Item, ...]:

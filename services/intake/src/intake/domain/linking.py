@@ -78,7 +78,7 @@ def note_link(packs: Packs, state: Application | None, body: LinkChecked, cause:
     if state is None or state.status not in UNSUBMITTED or state.linked is None or state.linked.checked:
         return Decision()
     if body.refused is not None:
-        return refuse_draft(state, refusal_of(body.refused), cause)
+        return refuse_draft(packs, state, refusal_of(body.refused), cause)
     linked = replace(state, linked=replace(state.linked, checked=True, papers=body.papers))
     waiting = linked.handover if linked.handover and linked.handover.waiting else None
     return settle(packs, linked, cause, Decision(emit=papers_lodged(linked, waiting)))

@@ -9,6 +9,7 @@ from contracts.events.requests import ApplicationLodged
 from contracts.vocabulary import ApplicationState
 from policy.calendar import SHANGHAI
 from policy.pack import Pack
+from policy.registry import Packs
 
 from intake.domain import refusals
 from intake.domain.application import UNSUBMITTED, Application, Handover, TimerKind, open_to
@@ -37,7 +38,7 @@ def lodge_application(
     """
     application = open_to(state, cause.actor)
     _check_may_be_lodged(application, body)
-    pack = offered(rules.packs, application.asked, application.channels[0], cause.now)
+    pack = offered(rules, application.asked, application.channels[0], cause.now)
     holder = cause.holders.get(application.open_key)
     if holder is not None:
         upload = Upload(holder.subject, cause.actor, pack, materials_of(pack, application))
@@ -47,7 +48,7 @@ def lodge_application(
     handover = hand_over(pack, application, body, cause)
     insurance = Insurance(cause.now + rules.register_wait) if rules.register_wait else None
     lodged = _lodged(replace(application, number=number, insurance=insurance), pack, handover, cause)
-    return settle(rules.packs, lodged, cause, _taken_in(lodged, body, handover, cause))
+    return settle(rules.packs, lodged, cause, _taken_in(rules.packs, lodged, body, handover, cause))
 
 
 def _check_may_be_lodged(application: Application, body: ApplicationLodged) -> None:
@@ -82,11 +83,13 @@ def _lodged(application: Application, pack: Pack, handover: Handover, cause: Cau
     )
 
 
-def _taken_in(lodged: Application, body: ApplicationLodged, handover: Handover, cause: Cause) -> Decision[Application]:
+def _taken_in(
+    packs: Packs, lodged: Application, body: ApplicationLodged, handover: Handover, cause: Cause
+) -> Decision[Application]:
     wait = SetTimer(TimerKind.INSPECTION_WAIT, handover.wait_until)
     questions, until = asking(lodged)
     return Decision(
-        emit=[*papers_lodged(lodged, handover), *tell(lodged)],
+        emit=[*papers_lodged(lodged, handover), *tell(packs, lodged)],
         timers=[ClearTimer(TimerKind.DRAFT_EXPIRY), wait, *until],
         effects=questions,
         reserve=[Reserve(_number_key(lodged.number)), Reserve(lodged.open_key, note_for_others(lodged))],

@@ -46,7 +46,7 @@ def note_persons(packs: Packs, state: Application | None, body: PersonsChecked, 
         return Decision()
     if body.known:
         return settle(packs, replace(state, persons_known=True), cause)
-    return refuse_draft(state, refusals.PersonUnknown(), cause)
+    return refuse_draft(packs, state, refusals.PersonUnknown(), cause)
 
 
 def ask_again_about_persons(state: Application | None, body: Exhausted, cause: Cause) -> Decision[Application]:

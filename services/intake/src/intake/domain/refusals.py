@@ -48,6 +48,12 @@ class RouteNotOffered(_Unfit):
     detail = "本渠道不支持这种办理方式。"
 
 
+class InstitutionLevel(_Unfit):
+    """A hospital below the level that may hand in for people insured elsewhere."""
+
+    detail = "异地上传材料的须为二级及以上定点医疗机构。"
+
+
 class SchemeNotOffered(_Unfit):
     """The insurance scheme isn't covered."""
 
@@ -58,6 +64,12 @@ class DiseaseNotOffered(_Unfit):
     """The disease isn't on the pooling area's list."""
 
     detail = "该病种不在参保地门诊慢特病病种目录内。"
+
+
+class NumberInvalid(_Unfit):
+    """The check digit of an application's number doesn't fit."""
+
+    detail = "申请编号有误，请核对后重新输入。"
 
 
 class PersonUnknown(_Unfit):
@@ -159,7 +171,7 @@ class NotApproved(Refused):
 class NotOffered(_Unfit):
     """The pooling area has no such step."""
 
-    detail = "参保地不需要选择定点就诊医院。"
+    detail = "参保地没有这项业务：{what}。"
 
 
 class NothingToUpload(Refused):

@@ -50,6 +50,7 @@ def submitted(application: Application, handover: Handover) -> ApplicationSubmit
         papers=_papers(application, handover),
         absent=handover.absent,
         insurance=_insurance(application),
+        care_area=asked.care_area,
     )
 
 

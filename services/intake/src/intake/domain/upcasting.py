@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-VERSION = 3
+VERSION = 5
 
 Shape = dict[str, Any]
 
@@ -20,4 +20,16 @@ def _uses_its_own_papers(application: Shape) -> Shape:
     return {**application, "asked": asked, "linked": None, "opened_at": application["changed_at"]}
 
 
-UPCASTERS: Mapping[int, Callable[[Shape], Shape]] = MappingProxyType({1: _knows_no_register, 2: _uses_its_own_papers})
+def _knows_no_step(application: Shape) -> Shape:
+    """Version 3: which step of the review it was at wasn't kept."""
+    return {**application, "step": None}
+
+
+def _lives_where_it_is_insured(application: Shape) -> Shape:
+    """Version 4: nobody said where a person lives who is insured elsewhere."""
+    return {**application, "asked": {**application["asked"], "care_area": None}}
+
+
+UPCASTERS: Mapping[int, Callable[[Shape], Shape]] = MappingProxyType(
+    {1: _knows_no_register, 2: _uses_its_own_papers, 3: _knows_no_step, 4: _lives_where_it_is_insured}
+)

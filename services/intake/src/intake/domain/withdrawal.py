@@ -28,7 +28,7 @@ def withdraw(packs: Packs, state: Application | None, body: WithdrawalLodged, ca
     application = open_to(state, cause.actor)
     if application.status in UNSUBMITTED:
         ended = replace(application, ending=Ending(Outcome.WITHDRAWN), status=ApplicationState.WITHDRAWN)
-        closed = close_draft(ended, ApplicationState.WITHDRAWN, cause)
+        closed = close_draft(packs, ended, ApplicationState.WITHDRAWN, cause)
         return replace(closed, answer=accepted(ended, body, cause))
     if application.status not in WITH_REVIEW:
         raise _too_late(packs, application)

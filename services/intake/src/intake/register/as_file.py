@@ -1,4 +1,8 @@
-"""A register that a city puts down as a CSV file: read into the database when it has changed, then asked there."""
+"""A register that a city puts down as a CSV file: read into the database when it has changed, then asked there.
+
+A city has millions of insured. So the file is read in parts, each its own commit, beside the rows of the one before;
+the last of them makes the new one count.
+"""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -6,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import file_digest
+from itertools import islice
 from pathlib import Path
 
 import structlog
@@ -21,6 +26,8 @@ from intake.register.asking import Found, Question, Unclear
 from intake.register.rows import BadFile, BadRow, Row, rows_in
 
 LOCK = 7_012_027
+PART = 10_000
+"""So many rows at a time."""
 TOLD = 100
 """So many bad lines are logged one by one; the rest is counted."""
 
@@ -60,32 +67,34 @@ class RegisterAsFile:
         self._seen = state
 
     async def _read_anew(self, digest: str) -> None:
-        async with self.pool.acquire() as connection, connection.transaction():
-            await connection.execute(
-                sql.ONE_AT_A_TIME, LOCK
-            )  # of several instances, one reads; the others find it done
-            if await connection.fetchval(sql.LAST) != digest:
-                await self._replace(connection, digest)
+        async with self.pool.acquire() as connection:
+            if not await connection.fetchval(sql.TRY_LOCK, LOCK):  # a lock of the session: no transaction stays open
+                raise Unclear("another instance reads the file of the insured")
+            try:
+                last = await connection.fetchrow(sql.LAST)
+                if last is None or last["sha256"] != digest:
+                    await self._replace(connection, last["id"] if last else None, digest)
+            finally:
+                await connection.fetchval(sql.UNLOCK, LOCK)
 
-    async def _replace(self, connection: Connection, digest: str) -> None:
-        rows, bad = await asyncio.to_thread(self._rows)
-        await connection.execute(sql.FORGET)
-        await connection.copy_records_to_table("insured", records=rows, columns=sql.COLUMNS)
-        await connection.execute(sql.KEEP, digest, len(rows), len(bad))
-        _log.info("insured.read", rows=len(rows), bad_rows=len(bad))
-        for one in bad[:TOLD]:
-            _log.warning("insured.bad_row", line=one.line, column=one.column, reason=one.reason)
-
-    def _rows(self) -> tuple[list[tuple[object, ...]], list[BadRow]]:
-        rows, bad = list[tuple[object, ...]](), list[BadRow]()
+    async def _replace(self, connection: Connection, last: int | None, digest: str) -> None:
+        await connection.execute(sql.FORGET_OTHERS, last)  # what a reader that died has left
+        file = await connection.fetchval(sql.BEGIN, digest)
+        good, bad = 0, list[BadRow]()
         with lines_of(self.path) as lines:
-            for one in rows_in(lines, datetime.now(UTC).astimezone(SHANGHAI).date()):
-                bad.append(one) if isinstance(one, BadRow) else rows.append(self._record(one))
-        return rows, bad
+            found = rows_in(lines, datetime.now(UTC).astimezone(SHANGHAI).date())
+            while part := await asyncio.to_thread(lambda: list(islice(found, PART))):
+                records = [self._record(file, row) for row in part if isinstance(row, Row)]
+                await connection.copy_records_to_table("insured", records=records, columns=sql.COLUMNS)
+                good += len(records)
+                bad += [row for row in part if isinstance(row, BadRow)]
+        await connection.execute(sql.END, file, good, len(bad))
+        await connection.execute(sql.FORGET_OTHERS, file)
+        _tell(good, bad)
 
-    def _record(self, row: Row) -> tuple[object, ...]:
+    def _record(self, file: int, row: Row) -> tuple[object, ...]:
         index = self.index_of(row.id_type, row.id_number)
-        return index, row.area, row.scheme, row.national_code, row.disease_code, row.start, row.end
+        return file, index, row.area, row.scheme, row.national_code, row.disease_code, row.start, row.end
 
 
 @contextmanager
@@ -93,6 +102,12 @@ def lines_of(path: Path) -> Iterator[Iterator[str]]:
     """Give the lines of a file as spreadsheets write it: what counts is ASCII, whatever the rest is encoded in."""
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
         yield lines
+
+
+def _tell(good: int, bad: list[BadRow]) -> None:
+    _log.info("insured.read", rows=good, bad_rows=len(bad))
+    for one in bad[:TOLD]:
+        _log.warning("insured.bad_row", line=one.line, column=one.column, reason=one.reason)
 
 
 def _digest(path: Path) -> str:
