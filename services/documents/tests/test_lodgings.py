@@ -89,3 +89,6 @@ async def test_a_draft_that_ended_waits_for_nothing(shelf: Shelf) -> None:
     await shelf.harness.result(pending, PaperInspected(document_id=a.document_id, version_id="v1"))
     assert shelf.completed(APPLICATION) == []
     assert shelf.accepted(APPLICATION) == []
+    dossier = shelf.harness.state(APPLICATION)
+    assert dossier is not None
+    assert dossier.waiting == ()

@@ -132,7 +132,9 @@ async def test_what_is_being_inspected_stays_until_it_has_its_verdict(shelf: She
 
 async def test_after_the_end_of_the_draft_there_is_nothing_to_sweep(shelf: Shelf) -> None:
     (card,) = await shelf.upload(APPLICATION, CARD)
+    assert shelf.harness.timers(APPLICATION)
     await shelf.expire(APPLICATION)
+    assert not shelf.harness.timers(APPLICATION)
     await sweep(shelf)
     assert shelf.erased == [(APPLICATION, card.document_id)]
     assert shelf.gone(APPLICATION) == [card.document_id]
