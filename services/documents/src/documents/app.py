@@ -11,6 +11,7 @@ from policy.registry import load_packs
 from documents import consumers, effects
 from documents.api import pages, uploads
 from documents.api.grants import Reading, Uploading
+from documents.inspection.folders import remove_leftovers
 from documents.objects import Objects
 from documents.settings import Settings
 from documents.store import Dossiers
@@ -18,6 +19,7 @@ from documents.store import Dossiers
 
 def create_service(settings: Settings) -> Service:
     """Return the service; call it inside the running loop."""
+    remove_leftovers()
     ground = Foundation(settings)
     secret = settings.s3_secret_key.get_secret_value()
     objects = Objects(settings.s3_url, settings.s3_public_url, settings.s3_bucket, settings.s3_access_key, secret)

@@ -1,7 +1,6 @@
 """Inspecting and erasing papers in the object store."""
 
 import asyncio
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from chassis.storage import Job
 from documents.domain.arriving import PaperMissing
 from documents.domain.erasing import ErasePapers, PapersErased
 from documents.domain.inspecting import InspectionLimits, InspectPaper, PaperInspected
+from documents.inspection.folders import folder_for_a_paper
 from documents.inspection.report import Declared, Limits, Report, Verdict
 from documents.inspection.worker import inspect_in_worker
 from documents.objects import NotUploaded, Objects, key_of, page_key
@@ -47,8 +47,8 @@ class Inspector:
             return await self._inspect(order, job.subject, key, stored.version_id)
 
     async def _inspect(self, order: InspectPaper, application: UUID, key: str, version: str) -> PaperInspected:
-        with tempfile.TemporaryDirectory(prefix="mante-paper-") as folder:
-            path = Path(folder) / "paper"
+        with folder_for_a_paper() as folder:
+            path = folder / "paper"
             await self.objects.download(key, version, path)
             declared = Declared(order.media_type, order.size, order.sha256)
             report = await inspect_in_worker(path, declared, _limits(order.limits))
