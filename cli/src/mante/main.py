@@ -15,6 +15,7 @@ from mante.commands import (
     processes,
     rehearse,
     replay,
+    staff,
     topics,
     up,
 )
@@ -30,5 +31,6 @@ for command in (
     *(demo.demo, doctor.doctor, explain.trace, explain.explain, replay.replay, rehearse.rehearse, migrate.migrate),
 ):
     app.command()(command)
-for name, group in {"bench": bench, "parked": parked, "party": party, "policy": policy, "topics": topics}.items():
+GROUPS = {"bench": bench, "parked": parked, "party": party, "policy": policy, "staff": staff, "topics": topics}
+for name, group in GROUPS.items():
     app.add_typer(group.app, name=name)
