@@ -119,7 +119,7 @@ async def test_who_is_barred_is_refused_on_connections_that_are_open_and_gets_no
     await consumer.start()
     await producer.start()
     try:
-        assert (await asyncio.wait_for(consumer.getone(), 15)).value == b"yours"
+        assert await _next(consumer) == b"yours"
         await producer.send_and_wait(REVIEW_VERDICTS.of(code), b"hello")
         left = await asyncio.to_thread(apply, walls, topics(everyone), acls(PARTIES), barred=[code])
         assert left.barred == [code]
@@ -127,7 +127,7 @@ async def test_who_is_barred_is_refused_on_connections_that_are_open_and_gets_no
         with pytest.raises(TopicAuthorizationFailedError):
             await producer.send_and_wait(REVIEW_VERDICTS.of(code), b"still there?")
         with pytest.raises((TopicAuthorizationFailedError, GroupAuthorizationFailedError)):
-            await asyncio.wait_for(consumer.getone(), 15)
+            await _next(consumer)
     finally:
         await consumer.stop()
         await producer.stop()
@@ -155,12 +155,16 @@ async def _put(address: BusAddress, topic: str, value: bytes) -> None:
         await producer.stop()
 
 
+async def _next(consumer: AIOKafkaConsumer) -> bytes:
+    async with asyncio.timeout(15):
+        value: bytes = (await consumer.getone()).value
+        return value
+
+
 async def _get(address: BusAddress, topic: str, group: str = f"{OURS}.tasks") -> bytes:
     consumer = AIOKafkaConsumer(topic, **address.for_clients(), group_id=group, auto_offset_reset="earliest")
     try:
         await consumer.start()
-        async with asyncio.timeout(15):
-            value: bytes = (await consumer.getone()).value
-        return value
+        return await _next(consumer)
     finally:
         await consumer.stop()

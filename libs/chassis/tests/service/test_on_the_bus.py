@@ -139,7 +139,8 @@ async def test_a_long_poll_that_was_open_tells_a_suspended_party_nothing(
         await desk.service.ground.parties.refresh()
         async with AIOKafkaProducer(**_address(kafka).for_clients()) as producer:
             await producer.send_and_wait(INTAKE_UPDATES.of(APP), b"{}")
-        answer = await asyncio.wait_for(waiting, PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            answer = await waiting
         assert (answer.status_code, answer.json()["code"]) == (401, "SUSPENDED")
 
 
