@@ -16,6 +16,7 @@ from mante.commands import (
     processes,
     rehearse,
     replay,
+    staff,
     topics,
     up,
 )
@@ -31,5 +32,5 @@ for command in (
     *(demo.demo, doctor.doctor, explain.trace, explain.explain, replay.replay, rehearse.rehearse, migrate.migrate),
 ):
     app.command()(command)
-for group in (bench, insured, parked, party, policy, topics):
+for group in (bench, insured, parked, party, policy, staff, topics):
     app.add_typer(group.app, name=group.__name__.rpartition(".")[-1])

@@ -1,5 +1,6 @@
 """The one reader of the environment: where this machine wants the state, and what a child process inherits."""
 
+import getpass
 import os
 import sys
 from collections.abc import Mapping
@@ -23,10 +24,21 @@ def maven_mirror() -> str | None:
     return _environ.get("MANTE_MAVEN_MIRROR")
 
 
-def services_elsewhere() -> tuple[str, str] | None:
-    """Where services run that are no stack's of this machine, as JSON (`MANTE_SERVICES`), and the operators' token."""
-    services, token = _environ.get("MANTE_SERVICES"), _environ.get("MANTE_OPERATOR_TOKEN")
-    return (services, token) if services and token else None
+def elsewhere() -> dict[str, str]:
+    """The settings `MANTE_…` of a deployment that is no stack of this machine, without the prefix; none if there are.
+
+    docs/operations.md says what they mean.
+    """
+    names = ("SERVICES", "OPERATOR_TOKEN", "KAFKA", "PARTIES_FILE", "PUBLIC_URL")
+    return {name: _environ[f"MANTE_{name}"] for name in names if _environ.get(f"MANTE_{name}")}
+
+
+def operator() -> str:
+    """Who gives commands, for the audit: the user's name (`USER` in a container)."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have no name
+        return "operator"
 
 
 def inherited(extra: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """The operators' side of each service: asked over HTTP behind the front door, with the operators' token."""
 
-import getpass
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -28,23 +27,22 @@ def lines(service: str, path: str, **parameters: str) -> Iterator[str]:
 
 def services() -> list[str]:
     """The services there are."""
-    from mante.commands.running import operated
+    from mante.commands.running import deployment
 
-    return list(operated()["services"])
+    return list(deployment().services)
 
 
 def _answer(service: str, method: str, path: str, **what: Any) -> "httpx.Response":  # noqa: ANN401 - what httpx takes
     import httpx
 
-    from mante.commands.running import operated
+    from mante.commands.running import deployment
 
-    there = operated()
-    if service not in there["services"]:
-        fail(f"there is no service {service}; there are {', '.join(there['services'])}", code=2)
-    login = {"Authorization": f"Bearer {there['operator_token']}", "Operator": getpass.getuser()}
-    url = f"{there['services'][service]}/operations{path}"
+    there = deployment()
+    if service not in there.services:
+        fail(f"there is no service {service}; there are {', '.join(there.services)}", code=2)
+    url = f"{there.services[service]}/operations{path}"
     try:
-        answer = httpx.request(method, url, headers=login, timeout=_PATIENCE, **what)
+        answer = httpx.request(method, url, headers=there.login, timeout=_PATIENCE, **what)
     except httpx.HTTPError as error:
         fail(f"{service} does not answer: {error}")
     if answer.is_error:
@@ -54,11 +52,7 @@ def _answer(service: str, method: str, path: str, **what: Any) -> "httpx.Respons
 
 def everywhere(path: str, **what: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - JSON in, JSON out
     """Asks every service for rows, and returns them all, each with its `service`."""
-    from mante.commands.running import operated
-
-    return [
-        {"service": service, **row} for service in operated()["services"] for row in ask(service, "GET", path, **what)
-    ]
+    return [{"service": service, **row} for service in services() for row in ask(service, "GET", path, **what)]
 
 
 def _reason(body: str) -> str:

@@ -35,6 +35,7 @@ def apply(
 
     from mante import surroundings
     from mante.commands.running import addresses
+    from mante.parties.keeping import holding
     from mante.stack import topics
     from mante.stack.kafka_address import KafkaAddress
 
@@ -42,7 +43,8 @@ def apply(
         there, file = _elsewhere(kafka, parties, passwords)
     else:
         there, file = KafkaAddress(**addresses()["kafka"]), surroundings.home() / "parties.yaml"
-    applied = asdict(topics.apply(there, file))
+    with holding(file) as known:
+        applied = asdict(topics.bring(there, known))
     if json:
         as_json(applied)
     else:
@@ -52,12 +54,11 @@ def apply(
 def _elsewhere(kafka: str, parties: Path | None, passwords: str) -> tuple["KafkaAddress", Path]:
     from json import loads
 
-    from mante.stack import topics
-    from mante.stack.backends.elsewhere import NotAnAddress
+    from mante.stack.backends.elsewhere import KafkaAt, NotAnAddress
 
     if parties is None:
         fail("for another Kafka say which --parties there are", code=2)
     try:
-        return topics.elsewhere(kafka, parties, loads(passwords)), parties
+        return KafkaAt(kafka, loads(passwords)).address, parties
     except NotAnAddress as wrong:
         fail(str(wrong), code=2)

@@ -15,7 +15,7 @@ def addresses(plan: Blueprint) -> dict[str, Any]:
         "front": plan.front.url,
         "kafka": asdict(plan.kafka.address),
         "parties": read(plan.parties_file),
-        "services": {service: plan.inside(service) for service in SERVICES},
+        "services": {service: plan.inside(service) for service in plan.wanted.services},
         "operator_token": plan.keyring.password("operator"),
         "postgres": {service: plan.dsn(service) for service in SERVICES},
         "s3": asdict(plan.s3.address),

@@ -1,5 +1,7 @@
 """Review put together: every dependency is chosen here and nowhere else."""
 
+from chassis.accounts.routes import account_routes
+from chassis.accounts.store import Accounts
 from chassis.foundation import Foundation
 from chassis.grants import READING, signer
 from chassis.http.updates import updates_route
@@ -33,6 +35,7 @@ def create_service(settings: Settings) -> Service:
             acting.router(stored),
             cases.router(desk),
             worklist.router(stored, ground.clock),
+            account_routes(Accounts(ground.pool, ground.parties.current), settings.operator_token),
         ],
         sources=[INTAKE_APPLICATIONS, DOCUMENTS_DOSSIERS],
         ingress=[REVIEW_VERDICTS],

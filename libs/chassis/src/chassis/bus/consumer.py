@@ -23,7 +23,8 @@ from chassis.message import Message
 from chassis.process import Process
 
 Handle = Callable[[Sequence[Message]], Awaitable[None]]
-METADATA_MS = 5_000
+METADATA_MS = 2_000
+"""How old the list of topics may be: a new party's is read within five seconds, of which a rebalance takes its part."""
 LONGEST_BACK_OFF = 5.0
 LAG_EVERY = 5.0
 _log = structlog.get_logger()

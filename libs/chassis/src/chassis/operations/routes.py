@@ -2,29 +2,26 @@
 
 from dataclasses import asdict
 from datetime import timedelta
-from hashlib import sha256
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import structlog
-from fastapi import APIRouter, Depends, Header
+from fastapi import APIRouter, Depends
 from fastapi.responses import StreamingResponse
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel
 
 from chassis.decision import NotFound
-from chassis.http.bearer import ByToken
+from chassis.http.operators import By, operators_only
 from chassis.observing import backlog
 from chassis.operations import records
 from chassis.operations.history import History
+from chassis.operations.parties import party_routes
 from chassis.operations.replaying import Replay
 from chassis.parked import NoSuchRecord, Parked
+from chassis.parties.records import Reason
 
 if TYPE_CHECKING:
     from chassis.service import Service
-
-Reason = Annotated[str, Field(min_length=3, max_length=500)]
-By = Annotated[str, Header(alias="Operator", pattern=r"^[\x21-\x7e]{1,64}$")]
-"""Who holds the operators' token just now: their word, for the audit."""
 
 _log = structlog.get_logger()
 
@@ -51,11 +48,11 @@ class Moving(BaseModel):
 
 def operation_routes(service: "Service") -> APIRouter:
     """Return the routes of one service."""
-    token = service.ground.settings.operator_token.get_secret_value()
-    operator = ByToken({"operator": sha256(token.encode()).hexdigest()})
+    operator = operators_only(service.ground.settings.operator_token)
     router = APIRouter(prefix="/operations", dependencies=[Depends(operator)], include_in_schema=False)
     _parked(router, service)
     _looking(router, service)
+    party_routes(router, service)
     if not service.ground.settings.in_production:
         _moving(router, service)
     return router
