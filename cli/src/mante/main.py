@@ -7,13 +7,16 @@ from mante.commands import (
     demo,
     doctor,
     explain,
+    insured,
     logs,
     migrate,
     parked,
     party,
     policy,
     processes,
+    rehearse,
     replay,
+    staff,
     topics,
     up,
 )
@@ -26,8 +29,8 @@ app = typer.Typer(
 )
 for command in (
     *(up.up, up.down, processes.status, logs.logs, processes.restart, processes.stop, processes.start),
-    *(demo.demo, doctor.doctor, explain.trace, explain.explain, replay.replay, migrate.migrate),
+    *(demo.demo, doctor.doctor, explain.trace, explain.explain, replay.replay, rehearse.rehearse, migrate.migrate),
 ):
     app.command()(command)
-for name, group in {"bench": bench, "parked": parked, "party": party, "policy": policy, "topics": topics}.items():
-    app.add_typer(group.app, name=name)
+for group in (bench, insured, parked, party, policy, staff, topics):
+    app.add_typer(group.app, name=group.__name__.rpartition(".")[-1])

@@ -1,5 +1,6 @@
 """The one reader of the environment: where this machine wants the state, and what a child process inherits."""
 
+import getpass
 import os
 import sys
 from collections.abc import Mapping
@@ -21,6 +22,23 @@ def programs_folder() -> Path:
 def maven_mirror() -> str | None:
     """The Maven repository to use in place of the central one (`MANTE_MAVEN_MIRROR`)."""
     return _environ.get("MANTE_MAVEN_MIRROR")
+
+
+def elsewhere() -> dict[str, str]:
+    """The settings `MANTE_…` of a deployment that is no stack of this machine, without the prefix; none if there are.
+
+    docs/operations.md says what they mean.
+    """
+    names = ("SERVICES", "OPERATOR_TOKEN", "KAFKA", "PARTIES_FILE", "PUBLIC_URL")
+    return {name: _environ[f"MANTE_{name}"] for name in names if _environ.get(f"MANTE_{name}")}
+
+
+def operator() -> str:
+    """Who gives commands, for the audit: the user's name (`USER` in a container)."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have no name
+        return "operator"
 
 
 def inherited(extra: Mapping[str, str]) -> dict[str, str]:

@@ -17,9 +17,10 @@ from mante.stack.keyring import Keyring
 from mante.stack.ports import Ports
 from mante.stack.s3_address import S3Address
 from mante.stack.threaded import running
+from mante.stack.wanted import SERVICES
 
 KAFKA_USERS = (
-    *("admin", "intake", "documents", "review", "notify"),
+    *("admin", *SERVICES),
     *("gz-app", "sc-mini", "H52020199001", "H52020199002", "H51130299001", "A51139900001"),
 )
 

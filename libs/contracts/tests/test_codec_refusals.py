@@ -117,6 +117,26 @@ def test_invisible_characters_beyond_the_common_ones_are_refused(plain: str) -> 
     assert refusal(raw, MessageDue) == "text: character_not_allowed"
 
 
+def test_only_where_a_text_is_going_to_be_cleaned_may_it_hold_what_nobody_sees() -> None:
+    names = ("papers", None, "file_name")
+
+    def verdict(body: object) -> str:
+        try:
+            check(json.dumps(body).encode(), [names])
+        except Unreadable as refused:
+            return str(refused)
+        return "taken"
+
+    assert verdict({"papers": [{"file_name": "a"}, {"file_name": "\u202ea\0"}]}) == "taken"
+    assert (
+        verdict({"papers": [{"file_name": "a\0"}, {"material": "b\0"}]}) == "papers.1.material: character_not_allowed"
+    )
+    assert verdict({"papers": {"0": {"file_name": "a\0"}}}) == "papers.0.file_name: character_not_allowed"
+    assert verdict({"papers": [[{"file_name": "a\0"}]]}) == "papers.0.0.file_name: character_not_allowed"
+    assert verdict({"papers": [{"file_name\0": "a"}]}) == "papers.0: character_not_allowed"
+    assert verdict({"file_name": "a\0"}) == "file_name: character_not_allowed"
+
+
 def test_an_unseen_character_is_refused_in_a_later_field_and_in_a_name() -> None:
     assert (
         refusal(json.dumps(PAPER | {"later": {"deep": ["a\u202eb"]}}).encode()) == "later.deep.0: character_not_allowed"

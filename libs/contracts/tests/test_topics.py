@@ -22,7 +22,7 @@ def test_a_channel_gets_its_requests_and_updates_and_an_institution_its_tasks_an
 
 
 def test_names_are_unique_and_topics_are_created_once() -> None:
-    assert len(by_name()) == len(topics(PARTIES)) == 5 + 2 * len(PARTIES)
+    assert len(by_name()) == len(topics(PARTIES)) == len(topics([])) + 2 * len(PARTIES)
 
 
 def test_services_get_twelve_partitions_for_400_days_and_parties_one_for_weeks() -> None:

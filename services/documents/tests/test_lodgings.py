@@ -1,59 +1,94 @@
-"""Every lodging hears of its own completion, once, in whatever order verdicts come."""
+"""Each lodging is told of once, when all its own papers have verdicts, whatever else was handed in meanwhile."""
 
 from itertools import permutations
 from uuid import UUID
 
 import pytest
-from contracts.events.documents import DocumentRejected
+from chassis.testing.harness import Pending
+from contracts.events.documents import DossierCompleted
+from contracts.events.intake import PapersLodged
+from contracts.events.requests import NamedPaper
+from contracts.ids import uuid7
+from documents.domain.inspecting import InspectPaper, PaperInspected
 
-from .dossiers import World, declared
+from .shelf import CARD, REPORT, Shelf
 
-
-@pytest.mark.parametrize("order", list(permutations(range(4))))
-async def test_two_lodgings_under_way_hide_neither_from_the_other(order: tuple[int, ...]) -> None:
-    world = World()
-    first, second, third = await world.tickets(declared(1), declared(2), declared(3))
-
-    async def lodge_again() -> None:
-        await world.lodge(second, third)
-
-    async def good(document: UUID) -> None:
-        if not world.inspections(document):
-            await world.complete(document)
-        await world.judge(document)
-
-    await world.lodge(first, second)
-    steps = [lambda: good(first), lambda: good(second), lodge_again, lambda: good(third)]
-    for place in order:
-        await steps[place]()
-    assert len(world.completed()) == 2
-    assert ({first, second}, set()) in world.completed()
-    assert ({second, third}, set()) in world.completed()
+APPLICATION = uuid7()
+A, B, C, AGAIN = "a", "b", "c", "lodged again"
 
 
-async def test_a_lodging_of_what_is_decided_is_complete_at_once() -> None:
-    world = World()
-    (document,) = await world.tickets(declared(1))
-    await world.complete(document)
-    await world.judge(document)
-    assert world.completed() == []
-    await world.lodge(document)
-    assert world.completed() == [({document}, set())]
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf()
 
 
-async def test_a_paper_that_is_named_twice_counts_once() -> None:
-    world = World()
-    (document,) = await world.tickets(declared(1))
-    await world.lodge(document, document)
-    await world.judge(document)
-    assert world.completed() == [({document}, set())]
+def inspections(shelf: Shelf) -> dict[UUID, Pending]:
+    return {one.body.document_id: one for one in shelf.harness.effects if isinstance(one.body, InspectPaper)}
 
 
-async def test_a_paper_that_is_gone_is_said_to_be_unknown() -> None:
-    world = World()
-    (document,) = await world.tickets(declared(1))
-    await world.harness.advance(to=world.harness.timers(world.application)["sweep"])
-    assert await world.erase() == [document]
-    await world.lodge(document)
-    assert [one.reason for one in world.harness.events(DocumentRejected)] == ["unknown_document"]
-    assert world.completed() == [(set(), {document})]
+async def lodge(shelf: Shelf, *papers: NamedPaper) -> None:
+    await shelf.harness.event(PapersLodged(papers=papers), APPLICATION)
+
+
+async def judge(shelf: Shelf, paper: NamedPaper, reason: str | None = None) -> None:
+    verdict = PaperInspected(document_id=paper.document_id, reason=reason, version_id="v1", media_type="image/jpeg")
+    await shelf.harness.result(inspections(shelf)[paper.document_id], verdict)
+
+
+def of(*papers: NamedPaper) -> set[UUID]:
+    return {paper.document_id for paper in papers}
+
+
+def told(event: DossierCompleted) -> set[UUID]:
+    return {*event.accepted, *event.rejected}
+
+
+@pytest.mark.parametrize("order", list(permutations([A, B, C, AGAIN])))
+async def test_with_two_lodgings_in_flight_each_is_told_of_at_its_last_verdict(
+    shelf: Shelf, order: tuple[str, ...]
+) -> None:
+    a, b, c = await shelf.upload(APPLICATION, CARD, REPORT, CARD)
+    await lodge(shelf, a, b)
+    await shelf.complete(APPLICATION, c)
+    papers = {A: a, B: b, C: c}
+    for number, step in enumerate(order):
+        if step == AGAIN:
+            await lodge(shelf, b, c)
+        else:
+            await judge(shelf, papers[step], "invalid_pdf" if step == B else None)
+        done = set(order[: number + 1])
+        first, second = {A, B} <= done, {B, C, AGAIN} <= done
+        assert len(shelf.completed(APPLICATION)) == first + second, step
+    by_papers = {frozenset(told(event)): event for event in shelf.completed(APPLICATION)}
+    assert set(by_papers) == {frozenset(of(a, b)), frozenset(of(b, c))}
+    assert all(event.rejected == (b.document_id,) for event in by_papers.values())
+
+
+async def test_the_same_papers_handed_in_twice_before_their_verdict_are_told_of_once(shelf: Shelf) -> None:
+    a, b = await shelf.upload(APPLICATION, CARD, REPORT)
+    await lodge(shelf, a, b)
+    await lodge(shelf, b, a)
+    await judge(shelf, a)
+    await judge(shelf, b)
+    assert [told(event) for event in shelf.completed(APPLICATION)] == [of(a, b)]
+
+
+async def test_papers_with_verdicts_that_are_handed_in_again_are_told_of_at_once(shelf: Shelf) -> None:
+    a, b = await shelf.upload(APPLICATION, CARD, REPORT)
+    await shelf.lodge(APPLICATION, a, b)
+    await shelf.lodge(APPLICATION, a)
+    assert [told(event) for event in shelf.completed(APPLICATION)] == [of(a, b), of(a)]
+    assert len(shelf.accepted(APPLICATION)) == 2
+
+
+async def test_a_draft_that_ended_waits_for_nothing(shelf: Shelf) -> None:
+    (a,) = await shelf.upload(APPLICATION, CARD)
+    await lodge(shelf, a)
+    pending = inspections(shelf)[a.document_id]
+    await shelf.expire(APPLICATION)
+    await shelf.harness.result(pending, PaperInspected(document_id=a.document_id, version_id="v1"))
+    assert shelf.completed(APPLICATION) == []
+    assert shelf.accepted(APPLICATION) == []
+    dossier = shelf.harness.state(APPLICATION)
+    assert dossier is not None
+    assert dossier.waiting == ()

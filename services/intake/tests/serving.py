@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -52,12 +53,12 @@ class Asking:
 
 
 @asynccontextmanager
-async def asking(dsn: str, *channels: str) -> AsyncIterator[Asking]:
-    """Serve intake for these channels."""
+async def asking(dsn: str, *channels: str, insured: Path | None = None) -> AsyncIterator[Asking]:
+    """Serve intake for these channels, with a file of the insured if one is given."""
     async with asyncpg.create_pool(dsn, min_size=1, max_size=4) as pool:
         async with pool.acquire() as connection:
             await write(connection, _parties(channels))
-        async with client_of(create_service(_settings(dsn))) as client:
+        async with client_of(create_service(_settings(dsn, insured))) as client:
             yield Asking(client, pool)
 
 
@@ -69,11 +70,14 @@ def _parties(channels: tuple[str, ...]) -> PartiesFile:
         "level": 2,
         "area": "520200",
     }
-    parties: list[dict[str, object]] = [{"code": code, "kind": "channel", "name": code} for code in channels]
+    parties: list[dict[str, object]] = [
+        {"code": code, "kind": "channel", "name": code, "level": 2 if code.startswith("H") else None}
+        for code in channels
+    ]
     return PartiesFile.model_validate({"parties": [{**each, "secret": SECRET} for each in (*parties, hospital)]})
 
 
-def _settings(dsn: str) -> Settings:
+def _settings(dsn: str, insured: Path | None) -> Settings:
     private = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     return Settings(
         environment="test",
@@ -83,6 +87,7 @@ def _settings(dsn: str) -> Settings:
         blind_index_key=_key(b"i"),
         grant_private_key=SecretStr(private.decode()),
         vault_tokens={"notify": sha256(NOTIFY_TOKEN.encode()).hexdigest()},
+        insurance_csv=insured,
     )
 
 

@@ -28,7 +28,11 @@ AGENT_PAPERS = ("agent_identity_card", "relation_proof")
 
 
 def draft(
-    person: UUID, area: str = LIUPANSHUI, disease: str = "bronchial_asthma", agent: UUID | None = None
+    person: UUID,
+    area: str = LIUPANSHUI,
+    disease: str = "bronchial_asthma",
+    agent: UUID | None = None,
+    of: UUID | None = None,
 ) -> DraftOpened:
     kind = ApplicantKind.AGENT if agent else ApplicantKind.SELF
     return DraftOpened(
@@ -38,6 +42,7 @@ def draft(
         scheme=Scheme.RESIDENT,
         disease_code=disease,
         route=Route.ONLINE,
+        with_papers_of=of,
     )
 
 
@@ -93,6 +98,7 @@ class Applying:
     person: UUID = field(default_factory=uuid7)
     agent: UUID | None = None
     disease: str = "bronchial_asthma"
+    of: UUID | None = None
     id: UUID = field(default_factory=uuid7)
     papers: tuple[NamedPaper, ...] = field(default_factory=lambda: papers(*LIUPANSHUI_PAPERS))
 
@@ -101,7 +107,7 @@ class Applying:
         return f"open:{self.person}:{self.disease}:{self.area}"
 
     async def open(self) -> dict[str, object]:
-        return await self.ask(draft(self.person, self.area, self.disease, self.agent))
+        return await self.ask(draft(self.person, self.area, self.disease, self.agent, self.of))
 
     async def lodge(self) -> dict[str, object]:
         return await self.ask(lodging(*self.papers))

@@ -113,7 +113,7 @@ async def test_a_vault_that_stays_away_is_asked_again(world: World) -> None:
     await applying.submit()
     for _ in range(3):
         await world.pass_time(timedelta(minutes=2))
-    assert len(world.storage.effects) == 2
+    assert [effect.new.kind for effect in world.storage.effects.values()].count("CheckPersons") == 2
     world.vault_is_away = False
     await world.pass_time(timedelta(minutes=11))
     assert len(world.said(ApplicationSubmitted)) == 1
@@ -150,4 +150,5 @@ async def test_number_and_day_are_those_of_shanghai() -> None:
 def test_a_timer_that_is_moot_changes_nothing() -> None:
     cause = Cause(PERSON, TUESDAY_TEN, PERSON, "timer")
     timer = Timer(TimerKind.DRAFT_EXPIRY, TUESDAY_TEN)
-    assert expire_draft(None, timer, cause) == stop_waiting(load_packs(), None, timer, cause) == Decision()
+    packs = load_packs()
+    assert expire_draft(packs, None, timer, cause) == stop_waiting(packs, None, timer, cause) == Decision()

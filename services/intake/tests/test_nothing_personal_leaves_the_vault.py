@@ -1,28 +1,57 @@
 """Names, numbers and phones are in the vault and nowhere else: not in a row, an event, an answer or an audit."""
 
+from pathlib import Path
+from uuid import UUID
+
 from chassis.storage.driver import Pool
+from chassis.testing.eventually import eventually
 from contracts.ids import uuid7
 
 from .serving import CANARY, asking
 from .story import draft, lodging, papers
 from .world import APP
 
-ELSEWHERE = ("aggregates", "outbox", "outbox_sent", "requests", "effects", "timers", "reservations", "parked", "audit")
+ELSEWHERE = (
+    "insured",
+    "aggregates",
+    "outbox",
+    "outbox_sent",
+    "requests",
+    "effects",
+    "timers",
+    "reservations",
+    "parked",
+    "audit",
+)
 
 
-async def test_no_canary_outside_the_vault(intake_database: str) -> None:
-    async with asking(intake_database, APP) as ask:
+async def test_no_canary_outside_the_vault(intake_database: str, tmp_path: Path) -> None:
+    insured = tmp_path / "insured.csv"
+    insured.write_text(f"id_number,area,scheme\n{CANARY['id_number']},520200,390\n")
+    async with asking(intake_database, APP, insured=insured) as ask:
         person_ref = await ask.person(APP)
         opened = await ask.post(APP, "/v1/applications", draft(person_ref))
         one = f"/v1/applications/{opened.json()['application_id']}"
         await ask.post(APP, f"{one}/lodging", lodging(*papers("identity_card")))
         await ask.post(APP, f"{one}/lodging", {"papers": [], "declared_true": True, "name": CANARY["name"]})
         await ask.post(APP, "/v1/applications", draft(uuid7()), **{"idempotency-key": "k" * 20})
+        await eventually(lambda: _checked(ask.pool, opened.json()["application_id"]), within=10)
         stored = await everything(ask.pool)
+        reads = await ask.pool.fetch("select purpose, reader, fields, found from vault_reads")
     assert str(person_ref) in stored
     for secret in CANARY.values():
         for shape in (secret, secret[::-1], secret.encode().hex()):
             assert shape not in stored
+    assert reads
+    assert {(row["purpose"], row["reader"], *row["fields"]) for row in reads} == {
+        ("insurance", "intake", "id_number", "id_type")
+    }
+
+
+async def _checked(pool: Pool, application: str) -> bool:
+    """Say whether the register has answered for an application."""
+    told = "select state #>> '{insurance,check,result}' from aggregates where subject = $1"
+    return await pool.fetchval(told, UUID(application)) == "insured"
 
 
 async def everything(pool: Pool) -> str:

@@ -11,7 +11,6 @@ from intake.domain.application import TimerKind
 from .story import (
     AGENT_PAPERS,
     LIUPANSHUI_PAPERS,
-    NANCHONG_PAPERS,
     Applying,
     accepted,
     case_opened,
@@ -19,25 +18,7 @@ from .story import (
     papers,
     rejected,
 )
-from .world import APP, MINI, NANCHONG, World
-
-
-async def test_agent_without_relation_proof(world: World) -> None:
-    """S2: 六盘水 asks an agent for papers of their own, 南充 for none."""
-    mother, daughter = uuid7(), uuid7()
-    has = papers("identity_card", "diagnosis_certificate", "agent_identity_card")
-    there = Applying(world, agent=daughter, person=mother, papers=has)
-    await there.submit()
-    (notice,) = world.said(ApplicationNotAccepted)
-    gaps = {(item.material, item.code) for item in notice.items}
-    assert gaps == {(each, "MISSING") for each in ("clinical_record", "test_report", "relation_proof")}
-    assert notice.agent_ref == daughter
-    assert world.now_is(there.id).status is ApplicationState.NOT_ACCEPTED
-    assert there.open_key not in world.storage.reservations
-
-    here = Applying(world, MINI, NANCHONG, agent=daughter, person=mother, papers=papers(*NANCHONG_PAPERS))
-    await here.submit()
-    assert [each.agent_ref for each in world.said(ApplicationSubmitted)] == [daughter]
+from .world import APP, World
 
 
 async def test_nothing_is_said_of_gaps_before_the_last_verdict(world: World) -> None:

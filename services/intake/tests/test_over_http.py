@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from uuid import UUID
 
 import pytest
 from contracts.event import Event
@@ -182,3 +183,40 @@ async def test_openapi_tells_bodies_and_answers(ask: Asking) -> None:
     lodge = paths["/v1/applications/{application_id}/lodging"]["post"]
     assert "papers" in lodge["requestBody"]["content"]["application/json"]["schema"]["properties"]
     assert not [path for path in paths if path.startswith("/internal")]
+
+
+async def test_a_second_disease_may_use_the_first_ones_papers_and_a_strangers_may_not(ask: Asking) -> None:
+    person_ref = await ask.person(APP)
+    first = (await ask.post(APP, "/v1/applications", draft(person_ref))).json()["application_id"]
+    second = await ask.post(APP, "/v1/applications", draft(person_ref, disease="epilepsy", of=UUID(first)))
+    assert second.status_code == 200, second.text
+    shown = (await ask.get(APP, f"/v1/applications/{second.json()['application_id']}")).json()
+    assert (shown["with_papers_of"], shown["may_be_named"]) == (first, [])
+
+    other = await ask.person(WECHAT, id_number="52020019880229002X", name="李四")
+    answers = [
+        await ask.post(WECHAT, "/v1/applications", draft(other, of=of), **{"idempotency-key": "the same"})
+        for of in (UUID(first), uuid7())
+    ]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].content == answers[1].content
+
+
+async def test_a_channel_uses_papers_of_another_channels_application_once_the_person_came_to_it(ask: Asking) -> None:
+    person_ref = await ask.person(APP)
+    first = UUID((await ask.post(APP, "/v1/applications", draft(person_ref))).json()["application_id"])
+    again = draft(person_ref, of=first)
+    assert (await ask.post(WECHAT, "/v1/applications", again)).status_code == 404
+    assert await ask.person(WECHAT) == person_ref
+    assert (await ask.post(WECHAT, "/v1/applications", again)).status_code == 200
+
+
+async def test_a_form_takes_five_diseases(ask: Asking) -> None:
+    person_ref = await ask.person(APP)
+    first = UUID((await ask.post(APP, "/v1/applications", draft(person_ref))).json()["application_id"])
+    diseases = ("epilepsy", "severe_psychosis", "aplastic_anaemia", "malignant_tumour", "chronic_leukaemia")
+    answers = [
+        await ask.post(APP, "/v1/applications", draft(person_ref, disease=disease, of=first)) for disease in diseases
+    ]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 422]
+    assert answers[-1].json()["code"] == "TOO_MANY_DISEASES"

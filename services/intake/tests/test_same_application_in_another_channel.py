@@ -3,7 +3,7 @@
 from contracts.events.intake import ApplicationJoined, ApplicationSubmitted
 from contracts.events.requests import WithdrawalLodged
 from contracts.events.review import CaseClosed
-from contracts.events.updates import ProgressChanged
+from contracts.events.updates import ProgressChanged, RequestRefused
 from contracts.ids import uuid7
 from contracts.vocabulary import ApplicationState, Outcome
 
@@ -28,6 +28,8 @@ async def test_same_application_in_another_channel(world: World) -> None:
     assert (submitted.number, submitted.channel) == (number, APP)
     states = [news.state for news in world.told(WECHAT, ProgressChanged, first.id)]
     assert states == [ApplicationState.LODGED, ApplicationState.SUBMITTED]
+    assert len({number for number in world.storage.reservations if number.startswith("number:")}) == 1
+    assert len(world.told(APP, RequestRefused)) == len(world.told(WECHAT, RequestRefused)) == 0
 
 
 async def test_the_joining_channel_may_add_papers_to_the_open_one(world: World) -> None:

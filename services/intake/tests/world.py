@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from chassis.decision import Refused
 from chassis.effects import Performer, TryLater
 from chassis.grants import UPLOAD, Verifier, signer
 from chassis.rows import Reply
@@ -14,11 +15,15 @@ from chassis.storage.memory import MemoryStorage
 from chassis.testing.harness import Emitted, Harness
 from contracts.event import Event
 from contracts.events.intake import ApplicationJoined
+from contracts.vocabulary import Scheme
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from intake.consumers import process
-from intake.domain.application import Application
+from intake.domain.application import UNSUBMITTED, WITH_REVIEW, Application
+from intake.domain.linking import Beside, CheckLink, LinkChecked, papers_to_use
 from intake.domain.persons import CheckPersons, PersonsChecked
+from intake.domain.register import CheckInsurance, Entitled, InsuranceAnswered, Insured
+from intake.domain.rules import Hospital, Rules
 from policy.registry import Packs, load_packs
 from pydantic import SecretStr
 
@@ -37,19 +42,51 @@ def grant_of(token: object, now: datetime) -> dict[str, Any]:
     return dict(Verifier(PUBLIC_KEY, UPLOAD, "intake", "documents").claims(str(token), now))
 
 
+REGISTER_WAIT = timedelta(seconds=20)
+
+
+@dataclass(slots=True)
+class InsuredHere:
+    """A register in which everybody is insured where they apply, unless it is told otherwise."""
+
+    insured: dict[UUID, tuple[Insured, ...]] = field(default_factory=dict)
+    entitled: dict[UUID, tuple[Entitled, ...]] = field(default_factory=dict)
+    is_away: bool = False
+    asked: list[UUID] = field(default_factory=list)
+
+    def look_up(self, question: CheckInsurance, now: datetime) -> InsuranceAnswered:
+        self.asked.append(question.person_ref)
+        if self.is_away:
+            raise TryLater("away")
+        default = tuple(Insured(area=question.area, scheme=scheme) for scheme in Scheme)
+        return InsuranceAnswered(
+            insured=self.insured.get(question.person_ref, default),
+            entitlements=self.entitled.get(question.person_ref, ()),
+            checked_at=now,
+        )
+
+
 @dataclass(slots=True)
 class World:
-    """One intake. `strangers` are persons that the vault doesn't know."""
+    """One intake. `strangers` are persons that the vault doesn't know; `met` says who came through which channel."""
 
     packs: Packs = PACKS
     start: datetime = TUESDAY_TEN
     strangers: set[UUID] = field(default_factory=set)
     vault_is_away: bool = False
+    hospitals: dict[str, Hospital] = field(default_factory=dict)
+    met: set[tuple[UUID, str]] = field(default_factory=set)
+    register: InsuredHere = field(default_factory=InsuredHere)
+    register_wait: timedelta | None = REGISTER_WAIT
     harness: Harness[Application] = field(init=False)
     _heard: int = 0
 
     def __post_init__(self) -> None:
-        self.harness = Harness(process(self.packs, signer(PRIVATE_KEY, UPLOAD)), self.start)
+        self.harness = Harness(process(self.rules), self.start)
+
+    @property
+    def rules(self) -> Rules:
+        return Rules(self.packs, signer(PRIVATE_KEY, UPLOAD), self.register_wait, self.hospitals.get)
 
     @property
     def now(self) -> datetime:
@@ -99,7 +136,13 @@ class World:
 
     async def settle(self) -> None:
         """Let the vault answer, and intake hear what it said to itself."""
-        await self.harness.perform([Performer(CheckPersons, self._look_up, ladder=(60, 60))])
+        await self.harness.perform(
+            [
+                Performer(CheckPersons, self._look_up, ladder=(60, 60)),
+                Performer(CheckLink, self._check_link, ladder=(60, 60)),
+                Performer(CheckInsurance, self._ask_the_register, ladder=(60, 60)),
+            ]
+        )
         fresh, self._heard = self.published()[self._heard :], len(self.storage.outbox)
         for said in fresh:
             if isinstance(said.event, ApplicationJoined):
@@ -113,6 +156,32 @@ class World:
         if self.vault_is_away:
             raise TryLater("away")
         return PersonsChecked(known=self.strangers.isdisjoint(body.persons))
+
+    async def _check_link(self, body: CheckLink, job: Job) -> LinkChecked:
+        """As `intake.effects.links` does, over memory."""
+        if self.vault_is_away:
+            raise TryLater("away")
+        who = body.asked.applicant.agent_ref or body.asked.person_ref
+        other = body.asked.with_papers_of
+        assert other is not None
+        mine = self.now_is(job.subject)
+        states = [(subject, self.now_is(subject)) for subject in self.storage.rows if self.state(subject)]
+        siblings = sum(
+            subject != job.subject
+            and state.asked.with_papers_of == other
+            and state.status in UNSUBMITTED | WITH_REVIEW
+            and (state.opened_at, subject) < (mine.opened_at, job.subject)
+            for subject, state in states
+        )
+        beside = Beside(self.state(other), has_met=(who, body.channel) in self.met, siblings=siblings)
+        try:
+            return LinkChecked(papers=papers_to_use(body.asked, body.channel, beside))
+        except Refused as refused:
+            return LinkChecked(refused=refused.code)
+
+    async def _ask_the_register(self, body: CheckInsurance, job: Job) -> InsuranceAnswered:
+        del job
+        return self.register.look_up(body, self.now)
 
     def state(self, subject: UUID) -> Application | None:
         return self.harness.state(subject)

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from contracts.events.intake import InsuranceCheck, InsuranceChecked
+from contracts.vocabulary import InsuranceResult
 
 from .applying import Applied, accepted, provided, rejected, submission, withdrawal
 from .office import FRONT_DOOR, READER, Office, open_review
@@ -160,3 +162,19 @@ async def test_a_disease_that_the_pack_does_not_list_is_shown_by_its_code(office
     applied = Applied(disease="not_listed")
     case = await _case(office, await _task(office, applied))
     assert (case["disease"], case["national_codes"], case["task"]["disease_code"]) == (None, [], "not_listed")
+
+
+async def test_the_registers_word_is_shown_with_its_time(office: Office) -> None:
+    applied = Applied()
+    office.vault.persons[applied.person] = MOTHER
+    unchecked = InsuranceCheck(result=InsuranceResult.NOT_CHECKED)
+    await office.hear(submission(applied, NOW).model_copy(update={"insurance": unchecked}), applied.id)
+    (task,) = await office.worklist(FIRST)
+    shown = (await _case(office, task["task_id"]))["insurance"]
+    assert (shown["result"], shown["checked_at"], shown["since"]) == ("not_checked", None, None)
+    assert datetime.fromisoformat(shown["may_approve_from"]) > NOW
+    known = InsuranceCheck(result=InsuranceResult.ALREADY_ENTITLED, checked_at=NOW, since="2020-10-01")
+    await office.hear(InsuranceChecked(insurance=known), applied.id)
+    shown = (await _case(office, task["task_id"]))["insurance"]
+    assert (shown["result"], shown["since"]) == ("already_entitled", "2020-10-01")
+    assert (datetime.fromisoformat(shown["checked_at"]), shown["may_approve_from"]) == (NOW, None)

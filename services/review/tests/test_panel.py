@@ -1,5 +1,6 @@
 """南充's panel: three experts, a majority, no vote twice, no seat for somebody with a part in the case."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -89,6 +90,13 @@ async def test_an_expert_with_a_part_in_the_case_gets_no_seat(world: World) -> N
     for expert in EXPERTS[:2]:
         case = await _panel(world, person=world.person_behind(NANCHONG_AGENCY, expert))
         assert expert not in {seat.practitioner for seat in case.tasks()[-3:]}
+
+
+async def test_a_disabled_expert_gets_no_seat(world: World) -> None:
+    out = [replace(expert, disabled=True) for expert in PANEL[:2]]
+    world.directory = town(staff=(*CLERKS, *out, *PANEL[2:]))
+    case = await _panel(world)
+    assert {seat.practitioner for seat in case.tasks()[-3:]} == set(EXPERTS[2:])
 
 
 async def test_without_enough_experts_the_check_cannot_be_passed_on(world: World) -> None:

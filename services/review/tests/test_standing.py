@@ -5,7 +5,20 @@ from dataclasses import replace
 from contracts.ids import uuid7
 
 from .story import Reviewing
-from .town import CLERK, DOCTOR, DOCTOR_OF_SECOND, EXPERTS, FIRST, NANCHONG, NANCHONG_AGENCY, RECEPTION, SECOND, town
+from .town import (
+    CLERK,
+    COLLEAGUE,
+    DOCTOR,
+    DOCTOR_OF_SECOND,
+    DOCTORS,
+    EXPERTS,
+    FIRST,
+    NANCHONG,
+    NANCHONG_AGENCY,
+    RECEPTION,
+    SECOND,
+    town,
+)
 from .world import World
 
 
@@ -30,6 +43,19 @@ async def test_only_staff_in_the_right_role_act(world: World) -> None:
     assert await case.claim(RECEPTION) == "WRONG_ROLE"
     assert await case.claim(EXPERTS[0]) == "WRONG_ROLE"
     assert await case.claim(CLERK) == ""
+
+
+async def test_a_disabled_reviewer_neither_claims_nor_decides_what_they_had_claimed(world: World) -> None:
+    case = Reviewing(world)
+    await case.submit()
+    await case.claim()
+    doctor, colleague, *others = DOCTORS
+    world.directory = town(staff=[replace(doctor, disabled=True), colleague, *others])
+    assert await case.approve() == "PRACTITIONER_DISABLED"
+    assert await case.claim() == "PRACTITIONER_DISABLED"
+    await world.until("2026-11-24 10:30")
+    assert await case.claim(COLLEAGUE) == ""
+    assert await case.approve(COLLEAGUE) == ""
 
 
 async def test_nobody_reviews_their_own_application(world: World) -> None:

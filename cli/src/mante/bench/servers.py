@@ -4,7 +4,6 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -12,6 +11,7 @@ from uuid import uuid4
 
 import asyncpg
 from chassis.bus.address import BusAddress
+from chassis.migrations import migrations_of
 from pydantic import SecretStr
 
 from mante.stack.backends.kafka import EmbeddedKafka
@@ -21,7 +21,7 @@ from mante.stack.keyring import Keyring
 from mante.stack.ports import Ports
 from mante.stack.threaded import running
 
-ENGINE = files("chassis").joinpath("sql", "0001_engine.sql")
+ENGINE = "".join(migration.sql for migration in migrations_of(None))
 SLOW_COMMIT = ("alter system set commit_delay = 2000", "alter system set commit_siblings = 0")
 USUAL_COMMIT = ("alter system reset commit_delay", "alter system reset commit_siblings")
 
@@ -40,7 +40,7 @@ class Servers:
         await self._as_admin(f"create database {name}")
         dsn = urlunsplit(urlsplit(self.admin_dsn)._replace(path=f"/{name}"))
         async with connected(dsn) as connection:
-            await connection.execute(ENGINE.read_text())
+            await connection.execute(ENGINE)
         return dsn
 
     async def commit_slowly(self, *, slowly: bool) -> None:

@@ -29,7 +29,8 @@ async def wake_latency(servers: Servers, events: int) -> dict[str, float]:
         writing = asyncio.create_task(_write(pool, relay, topic, events + WARM_UP))
         heard: dict[bytes, float] = {}
         while len(heard) < events + WARM_UP:
-            record = await asyncio.wait_for(consumer.getone(), 30)
+            async with asyncio.timeout(30):
+                record = await consumer.getone()
             heard[record.key] = time.perf_counter()
         committed = await writing
     await relay.stop()

@@ -1,11 +1,14 @@
 """The operators' side of each service: asked over HTTP behind the front door, with the operators' token."""
 
-import getpass
-from typing import Annotated, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from mante.commands.output import fail
+
+if TYPE_CHECKING:
+    import httpx
 
 Service = Annotated[str, typer.Option("--service", "-s", help="Which service.")]
 _PATIENCE = 600.0  # seconds: a replay reads a whole topic
@@ -13,31 +16,43 @@ _PATIENCE = 600.0  # seconds: a replay reads a whole topic
 
 def ask(service: str, method: str, path: str, **what: Any) -> Any:  # noqa: ANN401 - JSON in, JSON out
     """Asks `service` at `/operations<path>` and returns its JSON; ends the command where it says no or is away."""
+    answer = _answer(service, method, path, **what)
+    return answer.json() if answer.content else None
+
+
+def lines(service: str, path: str, **parameters: str) -> Iterator[str]:
+    """Asks `service` for something that is told line by line."""
+    return _answer(service, "GET", path, params=parameters).iter_lines()
+
+
+def services() -> list[str]:
+    """The services there are."""
+    from mante.commands.running import deployment
+
+    return list(deployment().services)
+
+
+def _answer(service: str, method: str, path: str, **what: Any) -> "httpx.Response":  # noqa: ANN401 - what httpx takes
     import httpx
 
-    from mante.commands.running import addresses
+    from mante.commands.running import deployment
 
-    there = addresses()
-    if service not in there["services"]:
-        fail(f"there is no service {service}; there are {', '.join(there['services'])}", code=2)
-    login = {"Authorization": f"Bearer {there['operator_token']}", "Operator": getpass.getuser()}
-    url = f"{there['services'][service]}/operations{path}"
+    there = deployment()
+    if service not in there.services:
+        fail(f"there is no service {service}; there are {', '.join(there.services)}", code=2)
+    url = f"{there.services[service]}/operations{path}"
     try:
-        answer = httpx.request(method, url, headers=login, timeout=_PATIENCE, **what)
+        answer = httpx.request(method, url, headers=there.login, timeout=_PATIENCE, **what)
     except httpx.HTTPError as error:
         fail(f"{service} does not answer: {error}")
     if answer.is_error:
         fail(f"{service} says {answer.status_code}: {_reason(answer.text)}")
-    return answer.json() if answer.content else None
+    return answer
 
 
 def everywhere(path: str, **what: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - JSON in, JSON out
     """Asks every service for rows, and returns them all, each with its `service`."""
-    from mante.commands.running import addresses
-
-    return [
-        {"service": service, **row} for service in addresses()["services"] for row in ask(service, "GET", path, **what)
-    ]
+    return [{"service": service, **row} for service in services() for row in ask(service, "GET", path, **what)]
 
 
 def _reason(body: str) -> str:

@@ -1,5 +1,6 @@
 """`mante up` and `mante down`: the whole system on this machine."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,12 +11,17 @@ _POSTGRES = "Use this Postgres instead: postgresql://superuser:password@host:por
 _KAFKA = "Use this Kafka instead: kafka://admin:password@host:port"
 _S3 = "Use this object store instead: http://key:secret@host:port/bucket"
 
+_INSURED = "Ask this CSV file who is insured, instead of the fake register"
+
 
 def up(
     *,
     postgres: Annotated[str | None, typer.Option(metavar="URL", help=_POSTGRES)] = None,
     kafka: Annotated[str | None, typer.Option(metavar="URL", help=_KAFKA)] = None,
     s3: Annotated[str | None, typer.Option(metavar="URL", help=_S3)] = None,
+    insured: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=_INSURED, exists=True, dir_okay=False, resolve_path=True)
+    ] = None,
     scale: Annotated[list[str] | None, typer.Option(metavar="SERVICE=N", help="Run more of one service.")] = None,
     port: Annotated[int, typer.Option(help="The front door's port, if it is free.")] = 8080,
     json: Json = False,
@@ -27,7 +33,8 @@ def up(
     from mante.stack import following
     from mante.stack.wanted import Wanted
 
-    wanted = Wanted(scale=_counts(scale or []), postgres=postgres, kafka=kafka, s3=s3, port=port)
+    file = str(insured) if insured else None
+    wanted = Wanted(scale=_counts(scale or []), postgres=postgres, kafka=kafka, s3=s3, insured=file, port=port)
     try:
         with progress(quiet=json) as tell:
             about = following.bring_up(surroundings.home(), wanted, tell)

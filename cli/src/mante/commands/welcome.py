@@ -1,5 +1,6 @@
 """What `mante up` ends with: each address, for whom, with which test credential, and what to try."""
 
+from itertools import islice
 from typing import Any
 
 from mante.commands.examples import lines_for
@@ -12,7 +13,16 @@ def welcome(addresses: dict[str, Any]) -> None:
     as_table(_parties(addresses), "who", "login", "secret", "area")
     say("\nFor operators, on this machine only")
     as_table(_inside(addresses), "what", "address", "login")
-    say("\n".join(["", "Try:", *(f"  {line}" for line in _commands(addresses)), ""]))
+    say(
+        "\n".join(
+            [
+                "",
+                "Try, the first two each in a terminal of its own:",
+                *(f"  {line}" for line in _commands(addresses)),
+                "",
+            ]
+        )
+    )
 
 
 def _for_parties(addresses: dict[str, Any]) -> str:
@@ -39,15 +49,24 @@ def _inside(addresses: dict[str, Any]) -> list[dict[str, str]]:
         {"what": "kafka, as admin", "address": kafka["bootstrap"], "login": f"admin / {kafka['passwords']['admin']}"},
         {"what": "papers", "address": store["url"], "login": f"{store['access_key']} / {store['secret_key']}"},
         {"what": "SMS gateway (fake)", "address": sms["url"], "login": f"Bearer {sms['secret']}"},
+        _register(addresses["register"]),
     ]
+
+
+def _register(register: dict[str, str]) -> dict[str, str]:
+    if "file" in register:
+        return {"what": "register of the insured", "address": register["file"], "login": ""}
+    login = f"Bearer {register['secret']}"
+    return {"what": "register of the insured (fake)", "address": register["url"], "login": login}
 
 
 def _commands(addresses: dict[str, Any]) -> list[str]:
     """Apply, review, follow."""
-    channel, hospital = (_first(addresses, kind) for kind in ("channel", "institution"))
+    return [*_first(addresses, "channel"), *_first(addresses, "institution"), "./mante explain APPLICATION"]
+
+
+def _first(addresses: dict[str, Any], kind: str) -> list[str]:
+    """The first line of the first party of a kind that has one."""
     where = {"http": addresses["front"], "kafka": addresses["kafka"]["bootstrap"]}
-    return [lines_for(channel, **where)[0], lines_for(hospital, **where)[0], "./mante explain APPLICATION"]
-
-
-def _first(addresses: dict[str, Any], kind: str) -> dict[str, Any]:
-    return next(party for party in addresses["parties"] if party["kind"] == kind)
+    lines = (line for party in addresses["parties"] if party["kind"] == kind for line in lines_for(party, **where))
+    return list(islice(lines, 1))

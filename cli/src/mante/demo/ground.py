@@ -9,6 +9,7 @@ from pathlib import Path
 from mante.demo.place import Place
 from mante.stack import following
 from mante.stack import home as homes
+from mante.stack.guardian import guarded
 from mante.stack.status import Status
 from mante.stack.wanted import Wanted
 
@@ -24,14 +25,20 @@ def ground(home: Path | None, progress: Progress) -> Iterator[Place]:
     Raises following.DidNotComeUp.
     """
     folder = home.absolute() if home else Path(tempfile.mkdtemp(prefix="mante-demo-"))
-    was_up = homes.holder(folder) is not None
-    try:
-        with progress() as tell:
-            about = following.bring_up(folder, Wanted(port=_ANY_PORT), tell)
-        yield Place.of(folder, about["addresses"])
-    finally:
-        if not was_up:
+    if homes.holder(folder) is not None:
+        yield _brought_up(folder, progress)
+        return
+    with guarded(folder, scratch=home is None):
+        try:
+            yield _brought_up(folder, progress)
+        finally:
             with progress() as tell:
                 following.take_down(folder, tell)
     if home is None:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _brought_up(folder: Path, progress: Progress) -> Place:
+    with progress() as tell:
+        about = following.bring_up(folder, Wanted(port=_ANY_PORT), tell)
+    return Place.of(folder, about["addresses"])

@@ -22,6 +22,8 @@ class Place:
     operator_token: str = field(repr=False)
     sms: str
     sms_secret: str = field(repr=False)
+    register: str
+    register_secret: str = field(repr=False)
 
     @classmethod
     def of(cls, home: Path, addresses: Mapping[str, Any]) -> Self:
@@ -36,6 +38,8 @@ class Place:
             operator_token=addresses["operator_token"],
             sms=addresses["sms_gateway"]["url"],
             sms_secret=addresses["sms_gateway"]["secret"],
+            register=addresses["register"].get("url", ""),
+            register_secret=addresses["register"].get("secret", ""),
         )
 
     def secret(self, party: str) -> str:

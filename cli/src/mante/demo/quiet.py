@@ -1,4 +1,4 @@
-"""Waiting until no service has anything to do any more: no event unsent, no effect undone."""
+"""Waiting until no service has anything to do any more: no event unsent, no effect due."""
 
 import asyncio
 import time
@@ -8,6 +8,7 @@ import httpx
 from mante.demo.operators import Json, Operators
 
 LONGEST = 90.0  # seconds
+SOON = 120.0  # seconds: what is to be done later than that is only noted, like papers that go when their forms end
 _LOOKS = 2  # in a row
 _EVERY = 0.3
 
@@ -36,4 +37,5 @@ async def _busy(operators: Operators) -> list[str]:
 
 
 def _is_busy(status: Json) -> bool:
-    return bool(status["outbox"]["events"] or status["effects"])
+    soon = any(effect["overdue"] > -SOON for effect in status["effects"])
+    return bool(status["outbox"]["events"] or soon)

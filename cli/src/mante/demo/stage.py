@@ -18,6 +18,7 @@ from mante.demo.players.plans import Plans
 from mante.demo.players.script_hospital import ScriptHospital
 from mante.demo.players.web_agency import WebAgency
 from mante.demo.players.web_channel import WebChannel
+from mante.demo.register import Register
 from mante.demo.story.cities import AGENCY, BUS_HOSPITAL, SCRIPT_HOSPITAL
 from mante.demo.story.scene import Scene
 
@@ -45,6 +46,7 @@ async def stage(place: Place, journal: Journal, board: Board) -> AsyncIterator[S
             plans=plans,
             operators=await enter(Operators(place)),
             gateway=await enter(Gateway(place)),
+            register=await enter(Register(place)),
             board=board,
             played=_played(place.home),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from mante.diagnosis import machine, parts, rules
+from mante.diagnosis import insured, machine, parts, rules
 from mante.diagnosis.finding import Finding, Verdict
 
 __all__ = ["Finding", "Verdict", "diagnose"]
@@ -18,3 +18,4 @@ def _looks(home: Path) -> Iterator[Finding]:
     yield from machine.looks(home)
     yield from rules.looks()
     yield from parts.looks(home)
+    yield from insured.looks(home)

@@ -1,10 +1,9 @@
 """What a provider took, on disk before it is answered: the outside witness of every notice."""
 
-import json
-import os
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from mante.fakes.jsonl import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +26,11 @@ class Ledger:
 
     def open(self) -> None:
         """Read what was taken before."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.entries = [Taken(**json.loads(line)) for line in self._lines()]
-
-    def _lines(self) -> Iterator[str]:
-        if self.path.exists():
-            yield from self.path.read_text().splitlines()
+        self.entries = [Taken(**record) for record in Written(self.path).records()]
 
     def add(self, taken: Taken) -> None:
         """Write one message down, for good."""
-        with self.path.open("a") as file:
-            file.write(json.dumps(asdict(taken), ensure_ascii=False) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        Written(self.path).add(asdict(taken))
         self.entries.append(taken)
 
     def find(self, out_id: str) -> Taken | None:

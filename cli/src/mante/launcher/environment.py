@@ -3,11 +3,7 @@
 import hashlib
 from pathlib import Path
 
-MEMBERS = (
-    *("libs/contracts", "libs/policy", "libs/chassis", "libs/pages"),
-    *("services/intake", "services/documents", "services/review", "services/notify"),
-    "cli",
-)
+_PLACES = ("libs/*", "services/*", "cli")
 
 
 class Environment:
@@ -24,6 +20,11 @@ class Environment:
         """The lock of what belongs into it. One that was made with tools keeps them."""
         return _lock(self.root, with_tools=self._with_tools)
 
+    @property
+    def members(self) -> list[Path]:
+        """The folders of our own packages: each that has a `pyproject.toml`."""
+        return sorted(file.parent for place in _PLACES for file in self.root.glob(f"{place}/pyproject.toml"))
+
     def is_complete(self) -> bool:
         """Whether it was finished for the locks and members as they are now; no network is asked."""
         mark = self._mark(with_tools=self._with_tools)
@@ -38,7 +39,7 @@ class Environment:
 
     def _content(self) -> str:
         """A hash over everything that decides what is installed."""
-        files = [self.lock, *(self.root / member / "pyproject.toml" for member in MEMBERS)]
+        files = [self.lock, *(member / "pyproject.toml" for member in self.members)]
         return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from mante.launcher.environment import MEMBERS, Environment
+from mante.launcher.environment import Environment
 from mante.launcher.mirrors import mirror
 from mante.surroundings import inherited
 
@@ -85,7 +85,7 @@ def _bring_packages(environment: Environment) -> None:
 
 
 def _add_members(environment: Environment) -> None:
-    folders = [word for member in MEMBERS for word in ("-e", str(environment.root / member))]
+    folders = [word for member in environment.members for word in ("-e", str(member))]
     _uv(environment, "--offline", "--no-deps", "--no-build-isolation", *folders)
 
 

@@ -15,9 +15,16 @@ def addresses(plan: Blueprint) -> dict[str, Any]:
         "front": plan.front.url,
         "kafka": asdict(plan.kafka.address),
         "parties": read(plan.parties_file),
-        "services": {service: plan.inside(service) for service in SERVICES},
+        "services": {service: plan.inside(service) for service in plan.wanted.services},
         "operator_token": plan.keyring.password("operator"),
         "postgres": {service: plan.dsn(service) for service in SERVICES},
         "s3": asdict(plan.s3.address),
         "sms_gateway": {"url": f"http://{LOOPBACK}:{plan.sms_port}", "secret": plan.keyring.password("sms")},
+        "register": _register(plan),
     }
+
+
+def _register(plan: Blueprint) -> dict[str, str]:
+    if plan.wanted.insured:
+        return {"file": plan.wanted.insured}
+    return {"url": f"http://{LOOPBACK}:{plan.register_port}", "secret": plan.keyring.password("register")}

@@ -38,6 +38,7 @@ class Blueprint:
         self.console_port = self.ports.of("console")
         self.front = self._build_front_door()
         self.sms_port = self.ports.of("sms")
+        self.register_port = self.ports.of("register")
 
     def database_password(self, service: str) -> str:
         """The password of the role that owns the database of `service`."""
@@ -61,6 +62,8 @@ class Blueprint:
             front=self.front.url,
             inside={service: self.inside(service) for service in SERVICES},
             sms_gateway=f"http://{LOOPBACK}:{self.sms_port}",
+            register=f"http://{LOOPBACK}:{self.register_port}",
+            insured=self.wanted.insured,
             parties=self.parties_file,
         )
 
@@ -82,5 +85,6 @@ class Blueprint:
         services = {
             service: [f"{LOOPBACK}:{port}" for port in placed.values()] for service, placed in self.instances.items()
         }
+        services["console"] = [f"{LOOPBACK}:{self.console_port}"]
         store = {self.s3.address.bucket: urlsplit(self.s3.address.url).netloc}
         return FrontDoor(self.home, self.ports.of("front", self.wanted.port), services, store)

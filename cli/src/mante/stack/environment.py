@@ -11,7 +11,7 @@ from mante.stack.keyring import Keyring
 from mante.stack.ports import LOOPBACK
 from mante.stack.s3_address import S3Address
 
-_READ_THE_VAULT = ("documents", "review", "notify")
+_ASK_THE_VAULT = ("review", "notify")
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,14 @@ class Facts:
     front: str
     inside: Mapping[str, str]  # service → its own address, behind the front door
     sms_gateway: str
+    register: str  # the fake one's address; of no use where there is a file of the `insured`
+    insured: str | None
     parties: Path
 
 
 def environment(facts: Facts, service: str, instance: str, port: int) -> dict[str, str]:
     """All settings of one process of `service`, as environment variables."""
-    rows = _for_every(facts, service, instance, port) | _OWN[service](facts)
+    rows = _for_every(facts, service, instance, port) | _vault(facts, service) | _OWN.get(service, _nothing)(facts)
     return {f"{service.upper()}_{name}": value for name, value in rows.items()}
 
 
@@ -62,8 +64,14 @@ def _for_every(facts: Facts, service: str, instance: str, port: int) -> dict[str
     }
 
 
+def _vault(facts: Facts, service: str) -> dict[str, str]:
+    if service not in _ASK_THE_VAULT:
+        return {}
+    return {"VAULT_URL": facts.inside["intake"], "VAULT_TOKEN": vault_token(facts.keyring, service)}
+
+
 def _intake(facts: Facts) -> dict[str, str]:
-    readers = {service: _sha256(vault_token(facts.keyring, service)) for service in _READ_THE_VAULT}
+    readers = {service: _sha256(vault_token(facts.keyring, service)) for service in _ASK_THE_VAULT}
     return {
         "VAULT_KEY": facts.keyring.key("vault"),
         "BLIND_INDEX_KEY": facts.keyring.key("blind-index"),
@@ -71,6 +79,16 @@ def _intake(facts: Facts) -> dict[str, str]:
         "GRANT_PRIVATE_KEY": facts.keyring.pair("upload-grant").private,
         "NOTIFY_URL": facts.inside["notify"],
         "NOTIFY_TOKEN": code_token(facts.keyring),
+        **_insurance(facts),
+    }
+
+
+def _insurance(facts: Facts) -> dict[str, str]:
+    if facts.insured:
+        return {"INSURANCE_CSV": facts.insured}
+    return {
+        "INSURANCE_URL": f"{facts.register}/insurance",
+        "INSURANCE_SECRET": facts.keyring.password("register"),
     }
 
 
@@ -79,7 +97,7 @@ def _sha256(text: str) -> str:
 
 
 def _documents(facts: Facts) -> dict[str, str]:
-    return _vault(facts, "documents") | {
+    return {
         "UPLOAD_GRANT_PUBLIC_KEY": facts.keyring.pair("upload-grant").public,
         "READ_GRANT_PUBLIC_KEY": facts.keyring.pair("read-grant").public,
         "S3_URL": facts.s3.url,
@@ -91,19 +109,22 @@ def _documents(facts: Facts) -> dict[str, str]:
 
 
 def _review(facts: Facts) -> dict[str, str]:
-    return _vault(facts, "review") | {"GRANT_PRIVATE_KEY": facts.keyring.pair("read-grant").private}
+    return {
+        "GRANT_PRIVATE_KEY": facts.keyring.pair("read-grant").private,
+        "DOCUMENTS_URL": facts.inside["documents"],
+    }
 
 
 def _notify(facts: Facts) -> dict[str, str]:
-    return _vault(facts, "notify") | {
+    return {
         "SMS_URL": facts.sms_gateway,
         "SMS_SECRET": facts.keyring.password("sms"),
         "CODE_TOKENS": json.dumps({"intake": _sha256(code_token(facts.keyring))}),
     }
 
 
-def _vault(facts: Facts, service: str) -> dict[str, str]:
-    return {"VAULT_URL": facts.inside["intake"], "VAULT_TOKEN": vault_token(facts.keyring, service)}
+def _nothing(_: Facts) -> dict[str, str]:
+    return {}
 
 
 _OWN: Mapping[str, Callable[[Facts], dict[str, str]]] = {
@@ -112,3 +133,4 @@ _OWN: Mapping[str, Callable[[Facts], dict[str, str]]] = {
     "review": _review,
     "notify": _notify,
 }
+"""What one service alone is told, if its `settings.py` asks for more than all do."""

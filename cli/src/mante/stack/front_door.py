@@ -12,7 +12,8 @@ from mante.stack.wheels import script
 ROUTES = {
     "intake": ("/v1/persons*", "/v1/applications*", "/v1/updates*", "/v1/requests*", "/apply*"),
     "documents": ("/v1/tickets*", "/v1/documents*"),
-    "review": ("/v1/tasks*", "/v1/worklist*", "/v1/verdicts*", "/v1/cases*"),
+    "review": ("/v1/tasks*", "/v1/worklist*", "/v1/verdicts*", "/v1/cases*", "/desk*"),
+    "console": ("/console*",),
     "notify": ("/receipts/*",),
 }
 """What each service answers to the outside; all else it has (`/internal`, `/operations`, `/metrics`) stays inside."""

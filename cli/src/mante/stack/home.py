@@ -38,7 +38,7 @@ def held(home: Path) -> Iterator[None]:
         lock.truncate(0)
         lock.write(str(os.getpid()))
         lock.flush()
-        _end_leftovers(home)
+        end_leftovers(home)
         _clear_marks(home)
         yield
 
@@ -65,7 +65,8 @@ def _clear_marks(home: Path) -> None:
     folder.mkdir()
 
 
-def _end_leftovers(home: Path) -> None:
+def end_leftovers(home: Path) -> None:
+    """Ends what the supervisor of `home`, which is gone, left running."""
     _, parts = status.read(state_file(home))
     for part in reversed(parts):
         processes.kill_leftover(part)

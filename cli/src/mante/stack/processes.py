@@ -75,9 +75,14 @@ def born(pid: int) -> float | None:
     """When process `pid` was created (seconds of the epoch), or None if there is none or it has ended."""
     try:
         process = psutil.Process(pid)
-        return None if process.status() == psutil.STATUS_ZOMBIE else float(process.create_time())
+        return None if _has_ended(process) else float(process.create_time())
     except psutil.NoSuchProcess:
         return None
+
+
+def _has_ended(process: psutil.Process) -> bool:
+    """Whether it is a zombie to its last thread: while one of them still ends, its sockets are open."""
+    return bool(process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1)
 
 
 def is_running(status: Status) -> bool:

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from importlib.metadata import entry_points
 from typing import Self
 
-SERVICES = ("intake", "documents", "review", "notify")
+SERVICES = tuple(sorted(service.name for service in entry_points(group="mante.services")))
+"""Every service that is installed: its `pyproject.toml` says that it is one."""
 
 
 @dataclass(frozen=True)
@@ -13,7 +15,8 @@ class Wanted:
     """Which services run, how many of each, and which servers are reached by address instead of being run here.
 
     Addresses: `postgresql://superuser:password@host:port/postgres`, `kafka://admin:password@host:port` (`kafka+ssl://`
-    for TLS, no user for a Kafka without logins), `http(s)://access_key:secret_key@host:port/bucket`.
+    for TLS, no user for a Kafka without logins), `http(s)://access_key:secret_key@host:port/bucket`. `insured` is a
+    city's CSV file of the insured, in place of the fake register.
     """
 
     services: tuple[str, ...] = SERVICES
@@ -21,6 +24,7 @@ class Wanted:
     postgres: str | None = None
     kafka: str | None = None
     s3: str | None = None
+    insured: str | None = None
     port: int = 8080  # of the front door, if it is free
     fsync: bool = True  # of the embedded Postgres
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mante.stack import services, sms_gateway
+from mante.stack import console, insurance_register, services, sms_gateway
 from mante.stack.backends import databases
 from mante.stack.blueprint import Blueprint
 from mante.stack.environment import environment
@@ -10,9 +10,9 @@ from mante.stack.parts import Job, Part
 
 
 def parts(plan: Blueprint) -> Sequence[Part]:
-    """Servers, what must exist in them, the gateway, the services, the front door. Each part says what it waits for."""
+    """Servers, what must exist in them, providers, services, the front door. Each part says what it waits for."""
     servers = [*plan.postgres.parts(), *plan.kafka.parts(), *plan.s3.parts()]
-    behind = [*_gateway(plan), *_services(plan)]
+    behind = [*_gateway(plan), *_register(plan), *_services(plan), *_console(plan)]
     return [*servers, *_preparations(plan), *behind, *plan.front.parts(after=[part.name for part in behind])]
 
 
@@ -32,6 +32,19 @@ def _preparations(plan: Blueprint) -> Sequence[Part]:
 def _gateway(plan: Blueprint) -> Sequence[Part]:
     receipts = f"{plan.front.url}/receipts/sms"
     return sms_gateway.parts(plan.home, plan.sms_port, plan.keyring.password("sms"), receipts)
+
+
+def _register(plan: Blueprint) -> Sequence[Part]:
+    if plan.wanted.insured:
+        return []
+    return insurance_register.parts(plan.home, plan.register_port, plan.keyring.password("register"))
+
+
+def _console(plan: Blueprint) -> Sequence[Part]:
+    if not plan.wanted.services:
+        return []
+    services = {service: plan.inside(service) for service in plan.wanted.services}
+    return console.parts(plan.console_port, plan.front.url, services, plan.keyring.password("operator"))
 
 
 def _services(plan: Blueprint) -> Sequence[Part]:

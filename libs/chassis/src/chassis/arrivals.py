@@ -1,7 +1,8 @@
 """What comes from the bus, on its way to the engine: only parties that take part are heard, and each batch is timed."""
 
+import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import structlog
@@ -10,7 +11,10 @@ from chassis.engine import Engine
 from chassis.message import Kind, Message
 from chassis.observing import figures
 from chassis.parties.directory import Directory
+from chassis.parties.refreshing import Parties
+from chassis.storage import Away
 
+AGAIN = 1.0
 _log = structlog.get_logger()
 
 
@@ -19,16 +23,38 @@ class Arrivals:
     """Takes batches from the bus."""
 
     engine: Engine
-    directory: Callable[[], Directory]
+    parties: Parties
 
     async def handle(self, messages: Sequence[Message]) -> None:
         """Return once `messages` took effect, wait, or are parked."""
-        directory, began = self.directory(), time.perf_counter()
-        await self.engine.handle([admitted(message, directory) for message in messages])
+        began = time.perf_counter()
+        await self.engine.handle(await self._admitted(messages))
         service, seconds = self.engine.process.name, time.perf_counter() - began
         figures.BATCH_SIZE.labels(service).observe(len(messages))
         figures.BATCH_SECONDS.labels(service).observe(seconds)
         _log.info("batch.decided", size=len(messages), ms=round(seconds * 1000, 1))
+
+    async def _admitted(self, messages: Sequence[Message]) -> list[Message]:
+        """Judge the senders; nobody is turned away by a list that may be some seconds old."""
+        found = _judged(messages, self.parties.current())
+        if any(after is not before for after, before in zip(found, messages, strict=True)):
+            await self._look_again()
+            found = _judged(messages, self.parties.current())
+        return found
+
+    async def _look_again(self) -> None:
+        while True:
+            try:
+                await self.parties.refresh()
+            except Away as away:
+                _log.warning("directory.outdated", reason=str(away))
+                await asyncio.sleep(AGAIN)
+            else:
+                return
+
+
+def _judged(messages: Sequence[Message], directory: Directory) -> list[Message]:
+    return [admitted(message, directory) for message in messages]
 
 
 def admitted(message: Message, directory: Directory) -> Message:

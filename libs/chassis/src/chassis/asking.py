@@ -40,7 +40,8 @@ class Counter:
         if self._clerk is None or self._clerk.done():
             self._clerk = asyncio.create_task(self._serve())
         try:
-            return await asyncio.wait_for(waiting.reply, PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                return await waiting.reply
         except TimeoutError:
             raise Busy from None
 

@@ -31,12 +31,6 @@ async def tend(name: str, chore: Callable[[], Awaitable[None]]) -> None:
         await asyncio.sleep(AFTER_A_FALL)
 
 
-async def end(task: asyncio.Task[None]) -> None:
-    """Cancel a task and wait until it is over."""
-    task.cancel()
-    await asyncio.wait([task])
-
-
 async def keep_time(clock: Clock) -> None:
     """Ask the database for the time, over and over."""
     while True:

@@ -1,17 +1,24 @@
 """The service's own database: a pool that connects when it is first used, and dates that it takes and gives in UTC."""
 
-import asyncpg
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
+import asyncpg
+import structlog
+
+from chassis.ending import GRACE
 from chassis.settings import ServiceSettings
 from chassis.storage.driver import Pool
 
 COMMAND_SECONDS = 30.0
 IDLE_SECONDS = 300.0
 CONNECT_SECONDS = 5.0
+_log = structlog.get_logger()
 
 
 def new_pool(settings: ServiceSettings) -> Pool:
-    """Return a pool that isn't open yet (`await pool` opens it). Call it inside the running loop.
+    """Return a pool that isn't open yet (`opened` opens it). Call it inside the running loop.
 
     It opens without a connection, so that a service starts, and says it isn't ready, while Postgres is away.
     """
@@ -24,3 +31,17 @@ def new_pool(settings: ServiceSettings) -> Pool:
         max_inactive_connection_lifetime=IDLE_SECONDS,
         server_settings={"application_name": settings.instance, "timezone": "UTC"},
     )
+
+
+@asynccontextmanager
+async def opened(pool: Pool) -> AsyncIterator[None]:
+    """Open a pool, and close it at the end of the block; what doesn't close within `GRACE` seconds is cut."""
+    await pool
+    try:
+        yield
+    finally:
+        try:
+            async with asyncio.timeout(GRACE):
+                await pool.close()
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+            _log.warning("database.cut", reason=repr(error))

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from chassis.decision import Exhausted
 from chassis.engine import Engine
 from chassis.message import Kind, Message
+from chassis.observing.figures import EFFECTS_FAILED
 from chassis.process import type_name
 from chassis.storage import Away, Job, Storage
 
@@ -103,7 +104,8 @@ class EffectWorkers:
 
     async def _something_to_do(self) -> None:
         try:
-            await asyncio.wait_for(self._wake.wait(), self.poll)
+            async with asyncio.timeout(self.poll):
+                await self._wake.wait()
         except TimeoutError:
             return
 
@@ -128,7 +130,8 @@ class EffectWorkers:
     async def _perform(self, performer: Performer[B], body: B, job: Job) -> Part:
         living = asyncio.create_task(self._show_life(job, performer.lease))
         try:
-            return await asyncio.wait_for(performer.perform(body, job), performer.within)
+            async with asyncio.timeout(performer.within):
+                return await performer.perform(body, job)
         finally:
             living.cancel()
 
@@ -140,6 +143,7 @@ class EffectWorkers:
 
     async def _not_done(self, job: Job, performer: Performer[Any], error: Exception) -> None:
         reason = f"{type(error).__name__}: {error}"[:500]
+        EFFECTS_FAILED.labels(job.kind, type(error).__name__).inc()
         _log.warning("effect.failed", effect=job.kind, effect_id=str(job.id), attempt=job.attempt, reason=reason)
         if job.attempt > len(performer.ladder):
             body = job.body.decode()

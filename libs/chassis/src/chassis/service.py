@@ -16,8 +16,10 @@ from chassis.asking import Counter
 from chassis.bus.address import BusAddress
 from chassis.bus.consumer import Consumer
 from chassis.bus.party_topics import PartyTopics
-from chassis.chores import end, fire_timers, keep_house, keep_time, tend
+from chassis.chores import fire_timers, keep_house, keep_time, tend
+from chassis.database import opened
 from chassis.effects import EffectWorkers, Performer, performers_by_kind
+from chassis.ending import end
 from chassis.engine import Engine
 from chassis.foundation import Foundation
 from chassis.http.application import new_application
@@ -26,6 +28,7 @@ from chassis.http.inside import Inside, put_inside
 from chassis.http.limits import Buckets
 from chassis.observing import backlog, decisions, figures
 from chassis.operations.routes import operation_routes
+from chassis.parties.following import Following
 from chassis.process import Process
 from chassis.readiness import Readiness
 from chassis.relay import Relay
@@ -65,6 +68,7 @@ class Service:
     relay: Relay | None = field(init=False, default=None)
     inside: Inside = field(init=False)
     readiness: Readiness = field(init=False)
+    following: Following | None = field(init=False, default=None)
     app: FastAPI = field(init=False)
     _heart: Heart = field(default_factory=Heart)
 
@@ -73,11 +77,13 @@ class Service:
         settings, bus = self.ground.settings, self.ground.bus
         self.storage = PostgresStorage(self.ground.pool, movable=not settings.in_production)
         self.engine = Engine(self.process, self.storage, on_commit=self._committed)
-        self.arrivals = Arrivals(self.engine, self.ground.parties.current)
+        self.arrivals = Arrivals(self.engine, self.ground.parties)
         self.counter = Counter(self.engine)
         self.workers = EffectWorkers(self.storage, self.engine, performers_by_kind(self.performers))
         self.timers = Timers(self.storage, self.engine)
         self.readiness = Readiness(self.ground.pool, self.process.name)
+        if settings.parties_file is not None:
+            self.following = Following(self.ground.pool, settings.parties_file, self.ground.parties.refresh)
         buckets = Buckets(settings.requests_per_second, settings.requests_burst)
         self.inside = Inside(self.ground.parties, self.counter, PartyTopics(bus) if bus else None, buckets)
         self.app = self._application()
@@ -108,7 +114,7 @@ class Service:
     async def running(self) -> AsyncIterator[None]:
         """Start everything (once the database is there); stop it in reverse order on leaving."""
         async with AsyncExitStack() as stack:
-            await stack.enter_async_context(self.ground.pool)
+            await stack.enter_async_context(opened(self.ground.pool))
             for close in self.closing:
                 stack.push_async_callback(close)
             stack.push_async_callback(end, asyncio.create_task(tend("heart", self._heart.beat)))
@@ -137,16 +143,24 @@ class Service:
             missing = await self.readiness.missing()
             try:
                 if not missing:
-                    await self.ground.parties.refresh()
+                    await self._learn_the_parties()
                     return
             except Away as away:
                 missing = str(away)
             _log.warning("service.waiting", reason=missing)
             await asyncio.sleep(1)
 
+    async def _learn_the_parties(self) -> None:
+        """A party that was suspended while this service was away must not come in for a moment."""
+        if self.following is not None:
+            await self.following.look()
+        await self.ground.parties.refresh()
+
     def _chores(self) -> Iterator[tuple[str, Callable[[], Awaitable[None]]]]:
         pool, movable = self.ground.pool, not self.ground.settings.in_production
         yield "parties", self.ground.parties.run
+        if self.following is not None:
+            yield "parties file", self.following.run
         yield "clock", partial(keep_time, self.ground.clock)
         yield "house", partial(keep_house, pool)
         yield "backlog", partial(backlog.keep_measuring, self.process.name, pool, movable=movable)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 import asyncpg
+import structlog
 import uvicorn
 
 from chassis import migrations
 from chassis.observing import logs
 from chassis.parties.file import read
-from chassis.parties.register import write
+from chassis.parties.register import Outdated, write
 from chassis.settings import ServiceSettings
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ GRACE = 10
 KEEP_ALIVE = 150
 """Longer than the front door keeps a connection (2 min): else it may send a request down one that was just closed."""
 _LOOK = 0.1
+_log = structlog.get_logger()
 
 
 def main(package: str, settings: Callable[[], S], create: Callable[[S], "Service"]) -> None:
@@ -39,7 +41,7 @@ def main(package: str, settings: Callable[[], S], create: Callable[[S], "Service
 
 
 async def bring_up_to_date(package: str, settings: ServiceSettings) -> None:
-    """Apply the migrations, then write the parties file into the tables."""
+    """Apply the migrations, then write the parties file into the tables, if they don't say a later revision of it."""
     dsn = settings.postgres.get_secret_value()
     await migrations.migrate(dsn, migrations.migrations_of(package))
     if settings.parties_file is None:
@@ -47,6 +49,9 @@ async def bring_up_to_date(package: str, settings: ServiceSettings) -> None:
     connection = await asyncpg.connect(dsn)
     try:
         await write(connection, read(settings.parties_file))
+    except Outdated as newer:
+        # A file from before must neither let anybody in again nor keep the service from starting.
+        _log.warning("parties.untaken", service=package, reason=str(newer))
     finally:
         await connection.close()
 

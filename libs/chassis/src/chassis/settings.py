@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
+from socket import gethostname
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
@@ -32,13 +33,13 @@ class ServiceSettings(BaseSettings):
 
     `postgres` is the DSN of the service's own database. `kafka` is `host:port[,host:port]`; left empty (not in
     production) the service runs without the bus. `public_url` is the front door's address. `instance` tells the
-    processes of a service apart and stays the same across restarts.
+    processes of a service apart and stays the same across restarts: the machine's (or container's) name, if not told.
     """
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     environment: Environment = Environment.DEVELOPMENT
-    instance: str = "0"
+    instance: str = Field(default_factory=gethostname)
     host: str = "127.0.0.1"
     port: Port = 8000
     public_url: str = "http://127.0.0.1:8080"

@@ -47,6 +47,17 @@ def test_staff_is_known_at_its_own_institution_only() -> None:
     assert directory.staff("nowhere") == ()
 
 
+def test_who_is_disabled_or_whose_institution_is_suspended_works_nowhere() -> None:
+    there = [party("H2"), party("H3"), replace(party("H4"), suspended=True)]
+    staff = [Staff("D1", "H2", "甲"), Staff("D1", "H3", "甲", disabled=True), Staff("D1", "H4", "甲")]
+    directory = Directory.of(there, staff)
+    assert [post.institution for post in directory.posts("D1")] == ["H2"]
+    assert directory.staff("H3") == ()
+    known = directory.practitioner("H3", "D1")
+    assert known is not None
+    assert known.disabled
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -60,6 +71,13 @@ def test_staff_is_known_at_its_own_institution_only() -> None:
         {"area": 520200},
         {"roles": ["admin"]},
         {"colour": "red"},
+        {"code": "review", "kind": "channel"},
+        {"code": "admin", "kind": "channel"},
+        {"code": "h-one"},
+        {"name": "一\n二"},
+        {"former_sha256": "0" * 64},
+        {"former_sha256": "0" * 64, "former_until": "2026-11-24T10:00:00"},
+        {"staff": [{"practitioner": "D520201000101", "name": "甲"}] * 2},
         {"staff": [{"practitioner": "D520201000101", "name": "甲", "roles": ["boss"]}]},
         {"staff": [{"practitioner": "D520201000101", "name": "甲", "phone": "12345"}]},
     ],

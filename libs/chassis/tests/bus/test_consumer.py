@@ -3,6 +3,7 @@ from uuid import uuid4
 
 import pytest
 from aiokafka import AIOKafkaProducer
+from chassis.bus.consumer import Consumer
 from chassis.bus.subscriber import WAIT_MS
 from chassis.testing.eventually import eventually
 from contracts.catalogue import REVIEW_VERDICTS
@@ -46,7 +47,8 @@ async def test_a_batch_that_never_ended_comes_again_after_a_restart(broker: Brok
             raise asyncio.CancelledError
 
     async with consuming(broker.address, process, Stuck(), topic):
-        await asyncio.wait_for(begun.wait(), 15)
+        async with asyncio.timeout(15):
+            await begun.wait()
     async with consuming(broker.address, process, again, topic):
         await eventually(lambda: again.bodies == [b"1"], within=15)
 
@@ -83,6 +85,38 @@ async def test_a_new_partys_topic_is_read_within_seconds_by_a_group_of_its_own(b
         await broker.put(names[1], (b"k", b"new", []))
         await eventually(lambda: b"new" in notebook.bodies, within=12)
     assert f"{process.name}.ingress" in await broker.groups()
+
+
+@pytest.mark.integration
+async def test_a_new_partys_topic_is_read_within_five_seconds_by_two_instances_and_rebalances_no_service_topic(
+    broker: Broker,
+) -> None:
+    topic, process, notebook = await broker.topic(partitions=2), group(), Notebook()
+    families = {"ingress": [REVIEW_VERDICTS]}
+    known, new = (REVIEW_VERDICTS.of(f"H{uuid4().hex[:10]}") for _ in range(2))
+    await broker.topic(known)
+    async with (
+        consuming(broker.address, process, notebook, topic, instance="one", **families) as one,
+        consuming(broker.address, process, notebook, topic, instance="two", **families) as two,
+    ):
+        await broker.put(known, (b"k", b"known", []))
+        await eventually(lambda: b"known" in notebook.bodies, within=20)
+        await eventually(lambda: _shared(one, two), within=20)
+        before = _generations(one, two)
+        await broker.topic(new)
+        await broker.put(new, (b"k", b"new", []))
+        await eventually(lambda: b"new" in notebook.bodies, within=5)
+        assert _generations(one, two) == before
+
+
+def _shared(*consumers: Consumer) -> bool:
+    """Whether each has a part of the service's topic."""
+    return all(consumer._subscribers[0].consumer.assignment() for consumer in consumers)
+
+
+def _generations(*consumers: Consumer) -> list[int]:
+    """How often the group of the service's topics was rebalanced, as each of its members knows."""
+    return [consumer._subscribers[0].consumer._coordinator.generation for consumer in consumers]
 
 
 @pytest.mark.integration

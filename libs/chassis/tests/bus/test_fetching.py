@@ -39,4 +39,5 @@ async def _put_with_a_broken_header_name(broker: Broker, topic: str) -> None:
         raw[place : place + 2] = b"\xff\xfe"
         raw[CRC_AT:CRC_OVER] = calc_crc32c(bytes(raw[CRC_OVER:])).to_bytes(4, "big")
         batch._buffer = bytes(raw)
-        await asyncio.wait_for(await producer.send_batch(batch, topic, partition=0), 5)
+        async with asyncio.timeout(5):
+            await (await producer.send_batch(batch, topic, partition=0))

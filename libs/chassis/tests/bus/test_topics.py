@@ -7,7 +7,7 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.errors import GroupAuthorizationFailedError, KafkaError, TopicAuthorizationFailedError
 from chassis.bus.address import BusAddress
-from chassis.bus.topics import apply
+from chassis.bus.topics import apply, left_behind
 from contracts.catalogue import REVIEW_TASKS, REVIEW_VERDICTS, PartyKind
 from contracts.generate.acls import acls, party_acls
 from contracts.generate.topics import TopicSpec, topics
@@ -105,6 +105,47 @@ async def test_who_is_no_longer_listed_loses_access_and_a_new_user_gets_in(walls
         await _put(hospital, REVIEW_VERDICTS.of(newcomer), b"still there?")
 
 
+@pytest.mark.integration
+async def test_who_is_barred_is_refused_on_connections_that_are_open_and_gets_no_new_one(walls: BusAddress) -> None:
+    code, secret = "H52020199008", SecretStr("a hospital that will leave")
+    everyone = [*PARTIES, Someone(code)]
+    await asyncio.to_thread(apply, walls, topics(everyone), acls(everyone), {code: secret})
+    await _put(walls, REVIEW_TASKS.of(code), b"yours")
+    hospital = replace(walls, user=code, password=secret)
+    consumer = AIOKafkaConsumer(
+        REVIEW_TASKS.of(code), **hospital.for_clients(), group_id=f"{code}.tasks", auto_offset_reset="earliest"
+    )
+    producer = AIOKafkaProducer(**hospital.for_clients())
+    await consumer.start()
+    await producer.start()
+    try:
+        assert await _next(consumer) == b"yours"
+        await producer.send_and_wait(REVIEW_VERDICTS.of(code), b"hello")
+        left = await asyncio.to_thread(apply, walls, topics(everyone), acls(PARTIES), barred=[code])
+        assert left.barred == [code]
+        await _put(walls, REVIEW_TASKS.of(code), b"not yours any more")
+        with pytest.raises(TopicAuthorizationFailedError):
+            await producer.send_and_wait(REVIEW_VERDICTS.of(code), b"still there?")
+        with pytest.raises((TopicAuthorizationFailedError, GroupAuthorizationFailedError)):
+            await _next(consumer)
+    finally:
+        await consumer.stop()
+        await producer.stop()
+    with pytest.raises(KafkaError):
+        await _put(hospital, REVIEW_VERDICTS.of(code), b"again?")
+    assert (await asyncio.to_thread(apply, walls, [], barred=[code])).barred == []
+
+
+@pytest.mark.integration
+async def test_who_left_without_a_word_is_known_by_the_access_that_stayed(walls: BusAddress) -> None:
+    left = "H52020199007"
+    everyone = [*PARTIES, Someone(left)]
+    await asyncio.to_thread(apply, walls, topics(everyone), acls(everyone))
+    assert left in await asyncio.to_thread(left_behind, walls, {OURS, THEIRS})
+    await asyncio.to_thread(apply, walls, [], barred=[left])
+    assert left not in await asyncio.to_thread(left_behind, walls, {OURS, THEIRS})
+
+
 async def _put(address: BusAddress, topic: str, value: bytes) -> None:
     producer = AIOKafkaProducer(**address.for_clients())
     try:
@@ -114,11 +155,16 @@ async def _put(address: BusAddress, topic: str, value: bytes) -> None:
         await producer.stop()
 
 
+async def _next(consumer: AIOKafkaConsumer) -> bytes:
+    async with asyncio.timeout(15):
+        value: bytes = (await consumer.getone()).value
+        return value
+
+
 async def _get(address: BusAddress, topic: str, group: str = f"{OURS}.tasks") -> bytes:
     consumer = AIOKafkaConsumer(topic, **address.for_clients(), group_id=group, auto_offset_reset="earliest")
     try:
         await consumer.start()
-        value: bytes = (await asyncio.wait_for(consumer.getone(), 15)).value
-        return value
+        return await _next(consumer)
     finally:
         await consumer.stop()

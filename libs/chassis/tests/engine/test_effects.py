@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from chassis.effects import Performer, TryLater, result_message
+from chassis.observing.figures import EFFECTS_FAILED
 from chassis.storage import Job
 from contracts.ids import derived, uuid7
 
@@ -87,14 +88,19 @@ async def test_a_failing_effect_climbs_the_ladder_and_is_given_up(world: World) 
     async def fail(body: Fetch, job: Job) -> Fetched:
         raise ConnectionError(body.word, job.attempt)
 
-    subject = uuid7()
+    subject, before = uuid7(), failures()
     await world.take(event(subject, 1, "fetch-it"))
     workers = world.workers(Performer(Fetch, fail, ladder=(10, 20)))
     for _ in range(4):
         await workers.run_once()
         await world.tables.pass_time(timedelta(seconds=30))
     assert await world.tables.words(subject) == ("fetch-it", "gave-up-after-3")
+    assert failures() - before == 3
     assert await world.tables.count("effects") == 0
+
+
+def failures() -> float:
+    return EFFECTS_FAILED.labels("Fetch", "ConnectionError")._value.get()
 
 
 async def test_a_failed_effect_waits_as_long_as_it_was_told(world: World) -> None:

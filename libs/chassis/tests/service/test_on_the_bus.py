@@ -17,7 +17,7 @@ from contracts.ids import uuid7
 from mante.stack.kafka_address import KafkaAddress
 from pydantic import SecretStr
 
-from .counter import APP, GONE, Desk, open_desk, register
+from .counter import APP, GONE, PARTIES, Desk, open_desk, register
 
 pytestmark = pytest.mark.integration
 PATIENCE = 20.0
@@ -116,13 +116,32 @@ async def test_a_long_poll_is_answered_as_soon_as_there_is_news_and_ends_with_th
         waiting = asyncio.create_task(desk.get(APP, f"/v1/updates?wait=25&after={page['next']}"))
         application = uuid7()
         await desk.post(APP, f"/v1/applications/{application}/withdrawal")
-        answer = await asyncio.wait_for(waiting, PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            answer = await waiting
         assert [event["subject"] for event in answer.json()["events"]] == [str(application)]
         last = asyncio.create_task(desk.get(APP, f"/v1/updates?wait=25&after={answer.json()['next']}"))
         await asyncio.wait([last], timeout=0.5)
         desk.service.inside.stopping.set()
-        stopped = await asyncio.wait_for(last, 2)
+        async with asyncio.timeout(2):
+            stopped = await last
         assert (stopped.status_code, stopped.json()["code"]) == (503, "AWAY")
+
+
+@pytest.mark.usefixtures("topics")
+async def test_a_long_poll_that_was_open_tells_a_suspended_party_nothing(
+    engine_database: str, kafka: KafkaAddress
+) -> None:
+    async with on_the_bus(engine_database, kafka) as desk:
+        page = (await desk.get(APP, "/v1/updates?wait=0")).json()
+        waiting = asyncio.create_task(desk.get(APP, f"/v1/updates?wait=25&after={page['next']}"))
+        await asyncio.wait([waiting], timeout=0.5)
+        await register(desk.dsn, *(party for party in PARTIES if party["code"] != APP))
+        await desk.service.ground.parties.refresh()
+        async with AIOKafkaProducer(**_address(kafka).for_clients()) as producer:
+            await producer.send_and_wait(INTAKE_UPDATES.of(APP), b"{}")
+        async with asyncio.timeout(PATIENCE):
+            answer = await waiting
+        assert (answer.status_code, answer.json()["code"]) == (401, "SUSPENDED")
 
 
 async def test_a_cursor_or_a_wait_out_of_bounds_is_refused(desk: Desk) -> None:

@@ -76,6 +76,7 @@ INTAKE_APPLICATIONS = Topic(
     (
         intake.PapersLodged,
         intake.ApplicationSubmitted,
+        intake.InsuranceChecked,
         intake.ApplicationNotAccepted,
         intake.ApplicationJoined,
         intake.SupplementProvided,

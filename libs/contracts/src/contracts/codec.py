@@ -4,8 +4,8 @@ Beyond what the model asks, a body may not be larger than 64 kB, nest deeper tha
 `Infinity`, or hold characters that change a text without being seen (control, bidirectional, zero-width).
 """
 
-from collections.abc import Iterator
-from typing import Any, Final, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, TypeAlias, TypeVar
 from unicodedata import category
 
 from jiter import from_json
@@ -20,6 +20,9 @@ UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
 """Unicode categories that no text may hold: control (but for line feed), format, line and paragraph separator."""
 
 _NESTING = (dict, list)
+
+Place: TypeAlias = tuple[str | None, ...]
+"""Where a text stands in a body: the names from the outermost in, None for any element of an array."""
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -56,18 +59,18 @@ def encode(model: BaseModel) -> bytes:
     return model.__pydantic_serializer__.to_json(model, exclude_none=True)
 
 
-def check(raw: bytes, *, any_character: bool = False) -> None:
+def check(raw: bytes, cleaned: Sequence[Place] = ()) -> None:
     """Refuse bytes that read ambiguously, whatever model they are for; raises `Unreadable`.
 
-    `any_character` lets unseen characters pass: then the model has to clean or refuse them.
+    The texts at the places `cleaned` may hold unseen characters: who asks for that takes them out.
     """
     tree = parsed(raw)
     # The cheap tests are passed by nearly every body: few brackets nest little, and text that is printable and holds
     # no escapes has nothing unseen. Only the rest is looked at closely.
     if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH and _nests_deeper(tree, MAX_DEPTH):
         raise Unreadable("too_deep")
-    if not any_character and (b"\\" in raw or b"\x7f" in raw or not (raw.isascii() or raw.decode().isprintable())):
-        _refuse_unseen(tree)
+    if b"\\" in raw or b"\x7f" in raw or not (raw.isascii() or raw.decode().isprintable()):
+        _refuse_unseen(tree, cleaned)
 
 
 def parsed(raw: bytes) -> Any:  # noqa: ANN401
@@ -93,10 +96,18 @@ def _nests_deeper(tree: object, limit: int) -> bool:
     return True
 
 
-def _refuse_unseen(tree: object) -> None:
+def _refuse_unseen(tree: object, cleaned: Sequence[Place]) -> None:
     for where, text in _texts(tree, ()):
-        if not text.isprintable() and any(category(c) in UNSEEN and c != "\n" for c in text):
+        if text.isprintable() or any(_is_at(where, place) for place in cleaned):
+            continue
+        if any(category(c) in UNSEEN and c != "\n" for c in text):
             raise Unreadable("character_not_allowed", ".".join(map(str, where)))
+
+
+def _is_at(where: tuple[str | int, ...], place: Place) -> bool:
+    return len(where) == len(place) and all(
+        isinstance(step, int) if named is None else step == named for step, named in zip(where, place, strict=True)
+    )
 
 
 def _texts(value: object, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -19,12 +19,21 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 REGION = "us-east-1"
 PAGE_LASTS = timedelta(minutes=5)
-CREATED, PRIVATE = "201", "private"
-UNVERSIONED = (None, "", "null")
+CREATED = "201"
+PRIVATE = "private"
+_NO_VERSION = (None, "", "null")
 
 
 class StoreAway(Exception):  # noqa: N818
-    """The object store can't be had for now."""
+    """The object store can't be had for now, or isn't set up as it must be: an operator's matter, never a paper's."""
+
+
+class NoBucket(StoreAway):
+    """The store is there, the bucket isn't."""
+
+
+class NotVersioned(StoreAway):
+    """The bucket keeps no versions, so that no paper can be sealed."""
 
 
 class NotUploaded(Exception):  # noqa: N818
@@ -73,11 +82,14 @@ class Objects:
         return Minio(parts.netloc, access_key=self.access_key, secret_key=self.secret_key, secure=secure, region=REGION)
 
     async def form(self, key: str, media_type: str, size: int, expires_at: datetime) -> Form:
-        """Return a form for exactly this key, type and size (bytes), good until `expires_at` (UTC)."""
+        """Return a form for exactly this key, type and size (bytes), good until `expires_at` (UTC).
+
+        A store may take fields that the policy doesn't name: what matters is named, the rest changes nothing for us.
+        """
         from minio.datatypes import PostPolicy  # noqa: PLC0415
 
         policy = PostPolicy(self.bucket, expires_at)
-        fixed = {"key": key, "Content-Type": media_type, "success_action_status": CREATED, "acl": PRIVATE}
+        fixed = {"key": key, "Content-Type": media_type, "acl": PRIVATE, "success_action_status": CREATED}
         for name, value in fixed.items():
             policy.add_equals_condition(name, value)
         policy.add_content_length_range_condition(size, size)
@@ -85,18 +97,21 @@ class Objects:
         return Form(f"{self.public_url}/{self.bucket}", fixed | signed)
 
     async def find(self, key: str) -> Stored:
-        """Return the newest version of an object; raises `NotUploaded`, `StoreAway` (also without versions)."""
+        """Return the newest version of an object; raises `NotUploaded` if the bucket is there and the object isn't."""
         try:
             found = await _in_thread(lambda: self._inner.stat_object(self.bucket, key))
         except NotUploaded:
-            # A store answers alike for a bucket that isn't there, which is an operator's fault and no applicant's.
-            if await _in_thread(lambda: self._inner.bucket_exists(self.bucket)):
-                raise
-            raise StoreAway(f"there is no bucket {self.bucket}") from None
-        if found.version_id in UNVERSIONED:
-            # Without versions there is nothing to seal: what is inspected could be replaced afterwards.
-            raise StoreAway(f"bucket {self.bucket} keeps no versions")
-        return Stored(found.version_id, found.size or 0)
+            await self._check_bucket()
+            raise
+        if found.version_id in _NO_VERSION:
+            raise NotVersioned(self.bucket)
+        return Stored(found.version_id or "", found.size or 0)
+
+    async def _check_bucket(self) -> None:
+        # Asked for an object, a store without the bucket gives the same bare 404 as one without the object.
+        versioning = await _in_thread(lambda: self._inner.get_bucket_versioning(self.bucket))
+        if versioning.status != "Enabled":
+            raise NotVersioned(self.bucket)
 
     async def download(self, key: str, version_id: str, path: Path) -> None:
         """Write one version of an object to a file."""
@@ -143,5 +158,6 @@ async def _in_thread(call: Callable[[], T]) -> T:
 
 
 def _translated(error: Any) -> Exception:  # noqa: ANN401 - the SDK's own error
-    missing = error.code in ("NoSuchKey", "NoSuchObject", "NoSuchVersion")
-    return NotUploaded() if missing else StoreAway(f"{error.code}")
+    if error.code in ("NoSuchKey", "NoSuchObject", "NoSuchVersion"):
+        return NotUploaded()
+    return NoBucket(f"{error.bucket_name}") if error.code == "NoSuchBucket" else StoreAway(f"{error.code}")

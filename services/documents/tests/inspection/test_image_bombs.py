@@ -21,8 +21,8 @@ def chunk(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
-def png_of(*chunks: bytes, width: int = 8, height: int = 8) -> bytes:
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+def png_of(*chunks: bytes, width: int = 8, height: int = 8, colour: int = 0) -> bytes:
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, colour, 0, 0, 0))
     pixels = chunk(b"IDAT", zlib.compress(bytes(9) * 8))
     return b"\x89PNG\r\n\x1a\n" + head + b"".join(chunks) + pixels + chunk(b"IEND", b"")
 
@@ -37,6 +37,12 @@ def jpeg_claiming(width: int, height: int) -> bytes:
 async def test_a_png_that_claims_900_megapixels_is_refused(inspected: Inspected) -> None:
     report = await inspected(png_of(width=30_000, height=30_000), "image/png", LITTLE)
     assert report.reason == Reason.IMAGE_TOO_LARGE
+
+
+async def test_whatever_a_pack_allows_a_worker_takes_no_more_than_its_gigabyte(inspected: Inspected) -> None:
+    widest = Limits(size=1 << 30, pages=1_000, pixels=1_000_000_000)
+    report = await inspected(png_of(width=20_000, height=20_000, colour=2), "image/png", widest)
+    assert (report.reason, report.detail) == (Reason.TOO_COSTLY, "memory")
 
 
 async def test_a_png_that_has_144_megapixels_is_refused(inspected: Inspected) -> None:

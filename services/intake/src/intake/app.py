@@ -1,6 +1,8 @@
 """Intake put together: every dependency is chosen here and nowhere else."""
 
-from chassis.effects import Performer
+from collections.abc import Awaitable, Callable
+from functools import partial
+
 from chassis.foundation import Foundation
 from chassis.grants import UPLOAD, signer
 from chassis.http.updates import updates_route
@@ -17,15 +19,20 @@ from pages.sessions import Sessions
 from pages.signing_in import SignedIn
 from policy.registry import load_packs
 
-from intake import api, consumers, pages
-from intake.domain.persons import CheckPersons
-from intake.effects import CheckingPersons
+from intake import api, consumers, effects, pages
+from intake.domain.rules import Hospital, Rules
+from intake.effects.links import CheckingLinks
+from intake.register.as_file import RegisterAsFile
+from intake.register.asking import Register
+from intake.register.over_http import RegisterOverHttp, client_of
 from intake.settings import Settings
 from intake.sign_ins.sender import CodeSender
 from intake.sign_ins.store import SignIns
 from intake.store import Applications
+from intake.vault.blind_index import identity_index
 from intake.vault.keys import key_of, keyring
 from intake.vault.store import Vault
+from intake.vault.visits import Visits
 
 
 def create_service(settings: Settings) -> Service:
@@ -33,15 +40,19 @@ def create_service(settings: Settings) -> Service:
     ground = Foundation(settings)
     packs = load_packs()
     sign = signer(settings.grant_private_key, UPLOAD)
-    process = consumers.process(packs, sign)
+    process = consumers.process(Rules(packs, sign, settings.register_wait, partial(_hospital, ground)))
+    register, closing = _register(settings, ground)
     vault = Vault(
         ground.pool, keyring(settings.vault_key, settings.vault_former_keys), key_of(settings.blind_index_key)
     )
     applications = Applications(ground.pool, process.open)
+    visits = Visits(ground.pool)
+    links = CheckingLinks(applications, visits)
     desk = pages.Desk(
         applications=applications,
         packs=packs,
         vault=vault,
+        visits=visits,
         sign=sign,
         sign_ins=SignIns(ground.pool),
         sender=CodeSender(settings.notify_url, settings.notify_token),
@@ -52,16 +63,34 @@ def create_service(settings: Settings) -> Service:
         ground,
         process,
         routers=[
-            api.persons.router(vault, ground.clock),
-            api.applications.router(vault),
-            api.progress.router(applications),
+            api.persons.router(vault, visits, ground.clock),
+            api.applications.router(vault, links.beside),
+            api.progress.router(applications, visits, packs),
             updates_route("/v1/updates", INTAKE_UPDATES),
             api.grants.router(applications, packs, sign, ground.clock),
             api.vault.router(vault, settings.vault_tokens),
             api.operations.router(vault, applications, settings.operator_token),
             pages.router(desk),
         ],
-        performers=[Performer(CheckPersons, CheckingPersons(vault).perform)],
+        performers=effects.performers(vault, links, register, ground.clock.now),
         sources=[INTAKE_APPLICATIONS, DOCUMENTS_DOSSIERS, REVIEW_CASES, NOTIFY_NOTICES],
         ingress=[INTAKE_REQUESTS],
+        closing=closing,
     )
+
+
+def _hospital(ground: Foundation, channel: str) -> Hospital | None:
+    """Return the medical institution that a channel is; None for an app or a counter."""
+    party = ground.parties.current().party(channel)
+    return Hospital(party.level, party.area) if party and party.level is not None else None
+
+
+def _register(settings: Settings, ground: Foundation) -> tuple[Register | None, list[Callable[[], Awaitable[None]]]]:
+    """Return the register of the insured that the city has, and what is to be closed with it."""
+    if settings.insurance_csv:
+        index_of = partial(identity_index, key_of(settings.blind_index_key))
+        return RegisterAsFile(settings.insurance_csv, ground.pool, index_of), []
+    if settings.insurance_url:
+        http = client_of(settings.insurance_secret.get_secret_value())
+        return RegisterOverHttp(http, settings.insurance_url), [http.aclose]
+    return None, []

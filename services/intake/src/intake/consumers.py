@@ -4,7 +4,7 @@ from functools import partial
 
 from chassis.process import Process
 from contracts.catalogue import INTAKE_APPLICATIONS
-from contracts.events.documents import DocumentAccepted, DocumentRejected
+from contracts.events.documents import DocumentAccepted, DocumentErased, DocumentRejected
 from contracts.events.intake import ApplicationJoined
 from contracts.events.notices import AppMessageDue
 from contracts.events.requests import (
@@ -19,6 +19,7 @@ from contracts.events.review import (
     CaseClosed,
     CaseOpened,
     DeadlineMissed,
+    ReviewDecided,
     ReviewResumed,
     SupplementRequested,
     WithdrawalRefused,
@@ -30,7 +31,9 @@ from intake.domain import (
     expiry,
     hospitals,
     inspection,
+    insurance,
     joining,
+    linking,
     lodging,
     messages,
     persons,
@@ -40,42 +43,55 @@ from intake.domain import (
     withdrawal,
 )
 from intake.domain.application import Application, TimerKind
-from intake.domain.grants import Sign
+from intake.domain.register import CheckInsurance, InsuranceAnswered
+from intake.domain.rules import Rules
+from intake.domain.upcasting import UPCASTERS, VERSION
 
 
-def process(packs: Packs, sign: Sign) -> Process[Application]:
-    """Return the table of intake's decisions, with the policy packs and the signature of grants bound."""
-    table = Process("intake", Application, INTAKE_APPLICATIONS, reply=replies.answer_the_channel)
-    _requests(table, packs, sign)
-    _papers(table, packs)
-    _review(table)
-    table.on(ApplicationJoined, joining.follow, subject=lambda joined: joined.open_application)
+def process(rules: Rules) -> Process[Application]:
+    """Return the table of intake's decisions, with what they are bound to."""
+    table = Process("intake", Application, INTAKE_APPLICATIONS, VERSION, UPCASTERS, reply=replies.answer_the_channel)
+    _requests(table, rules)
+    _papers(table, rules.packs)
+    _register(table, rules.packs)
+    _review(table, rules.packs)
+    table.on(ApplicationJoined, partial(joining.follow, rules.packs), subject=lambda joined: joined.open_application)
     table.on(AppMessageDue, messages.pass_on_the_message)
     return table
 
 
-def _requests(table: Process[Application], packs: Packs, sign: Sign) -> None:
-    table.on(DraftOpened, partial(drafting.open_draft, packs, sign))
-    table.on(ApplicationLodged, partial(lodging.lodge_application, packs, sign))
-    table.on(SupplementLodged, partial(supplements.lodge_supplement, packs))
-    table.on(WithdrawalLodged, withdrawal.withdraw)
-    table.on(HospitalChoiceLodged, partial(hospitals.choose_hospital, packs))
+def _requests(table: Process[Application], rules: Rules) -> None:
+    table.on(DraftOpened, partial(drafting.open_draft, rules))
+    table.on(ApplicationLodged, partial(lodging.lodge_application, rules))
+    table.on(SupplementLodged, partial(supplements.lodge_supplement, rules.packs))
+    table.on(WithdrawalLodged, partial(withdrawal.withdraw, rules.packs))
+    table.on(HospitalChoiceLodged, partial(hospitals.choose_hospital, rules.packs))
     table.on(MessageReceipt, messages.take_the_receipt)
 
 
 def _papers(table: Process[Application], packs: Packs) -> None:
     table.on(persons.PersonsChecked, partial(persons.note_persons, packs))
     table.on_exhausted(persons.CheckPersons, persons.ask_again_about_persons)
+    table.on(linking.LinkChecked, partial(linking.note_link, packs))
+    table.on_exhausted(linking.CheckLink, linking.check_again)
+    table.on(DocumentErased, inspection.forget_the_paper)
     table.on(DocumentAccepted, partial(inspection.note_accepted_paper, packs))
     table.on(DocumentRejected, partial(inspection.note_rejected_paper, packs))
     table.on_timer(TimerKind.INSPECTION_WAIT, partial(inspection.stop_waiting, packs))
-    table.on_timer(TimerKind.DRAFT_EXPIRY, expiry.expire_draft)
+    table.on_timer(TimerKind.DRAFT_EXPIRY, partial(expiry.expire_draft, packs))
 
 
-def _review(table: Process[Application]) -> None:
-    table.on(CaseOpened, reviewing.show_the_review)
-    table.on(DeadlineMissed, reviewing.show_the_delay)
-    table.on(ReviewResumed, reviewing.show_the_new_term)
-    table.on(CaseClosed, reviewing.show_the_end)
-    table.on(SupplementRequested, supplements.pass_on_what_is_asked)
-    table.on(WithdrawalRefused, withdrawal.say_it_came_too_late)
+def _register(table: Process[Application], packs: Packs) -> None:
+    table.on(InsuranceAnswered, partial(insurance.note_insurance, packs))
+    table.on_exhausted(CheckInsurance, insurance.ask_again_about_insurance)
+    table.on_timer(TimerKind.REGISTER_WAIT, partial(insurance.stop_waiting, packs))
+
+
+def _review(table: Process[Application], packs: Packs) -> None:
+    table.on(CaseOpened, partial(reviewing.show_the_review, packs))
+    table.on(ReviewDecided, partial(reviewing.show_the_next_step, packs))
+    table.on(DeadlineMissed, partial(reviewing.show_the_delay, packs))
+    table.on(ReviewResumed, partial(reviewing.show_the_new_term, packs))
+    table.on(CaseClosed, partial(reviewing.show_the_end, packs))
+    table.on(SupplementRequested, partial(supplements.pass_on_what_is_asked, packs))
+    table.on(WithdrawalRefused, partial(withdrawal.say_it_came_too_late, packs))

@@ -5,18 +5,19 @@ from functools import partial
 from chassis.process import Process
 from contracts.catalogue import REVIEW_CASES
 from contracts.events.documents import DocumentAccepted, DocumentRejected
-from contracts.events.intake import ApplicationSubmitted, SupplementProvided, WithdrawalRequested
+from contracts.events.intake import ApplicationSubmitted, InsuranceChecked, SupplementProvided, WithdrawalRequested
 from contracts.events.verdicts import SupplementAsked, TaskClaimed, TaskReleased, VerdictGiven
 
-from review.domain import claims, clock, deadlines, opening, papers, supplements, verdicts, withdrawal
+from review.domain import claims, clock, deadlines, insurance, opening, papers, supplements, verdicts, withdrawal
 from review.domain.answers import answer_the_institution
 from review.domain.case import Case, TimerKind
 from review.domain.rules import Rules
+from review.domain.upcasting import UPCASTERS, VERSION
 
 
 def process(rules: Rules) -> Process[Case]:
     """Return the table of review's decisions, with the packs and the directory bound."""
-    table = Process("review", Case, REVIEW_CASES, reply=answer_the_institution)
+    table = Process("review", Case, REVIEW_CASES, VERSION, UPCASTERS, reply=answer_the_institution)
     _applications(table, rules)
     _institutions(table, rules)
     _timers(table, rules)
@@ -27,6 +28,7 @@ def process(rules: Rules) -> Process[Case]:
 
 def _applications(table: Process[Case], rules: Rules) -> None:
     table.on(ApplicationSubmitted, partial(opening.open_case, rules))
+    table.on(InsuranceChecked, insurance.note_the_insurance)
     table.on(SupplementProvided, partial(supplements.resume_review, rules))
     table.on(WithdrawalRequested, partial(withdrawal.withdraw_case, rules))
 

@@ -9,7 +9,7 @@ class Settings(ServiceSettings):
     """Environment variables `REVIEW_…`.
 
     `vault_url` is where intake answers for persons, `vault_token` what review shows there. `grant_private_key`
-    (Ed25519, PEM) signs reading grants.
+    (Ed25519, PEM) signs reading grants. `documents_url` is where documents is asked for page images.
     """
 
     model_config = SettingsConfigDict(env_prefix="REVIEW_")
@@ -17,3 +17,4 @@ class Settings(ServiceSettings):
     vault_url: str
     vault_token: Token
     grant_private_key: SecretStr
+    documents_url: str

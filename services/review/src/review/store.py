@@ -22,6 +22,12 @@ order by state #>> '{review,term,decide_by}' nulls last, state #>> '{review,appl
 limit $2
 """
 
+MOST_URGENT = """
+select subject, state, state_version from aggregates
+where state is not null and state #>> '{review,outcome}' is null and state #>> '{review,term,decide_by}' is not null
+order by state #>> '{review,term,decide_by}', subject limit $1
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -49,6 +55,10 @@ class Cases:
         """Return the cases with an open task at an institution, the most urgent first."""
         waiting = json.dumps([{"institution": institution, "vote": None, "recalled": None}])
         return [self._found(row) for row in await self.pool.fetch(OPEN_AT, waiting, most)]
+
+    async def most_urgent(self, most: int) -> list[Found]:
+        """Return the open cases that have a deadline, wherever they are, the most urgent first."""
+        return [self._found(row) for row in await self.pool.fetch(MOST_URGENT, most)]
 
     def _found(self, row: Record) -> Found:
         return Found(row["subject"], self.open_state(row["state"], row["state_version"]))

@@ -1,7 +1,7 @@
 """What is in the store is what was accepted: for each paper the very version, with the very hash."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from minio import Minio
@@ -12,22 +12,25 @@ from mante.demo.checks.topics import Event
 from mante.stack.s3_address import S3Address
 
 
-def check(events: Iterable[Event], store: S3Address) -> Iterator[Fault]:
-    """Yield a fault for each accepted paper that isn't in the bucket as it was sealed."""
+def check(events: Sequence[Event], store: S3Address) -> Iterator[Fault]:
+    """Yield a fault for each accepted paper that isn't in the bucket as it was sealed, unless it was erased since."""
     client = _client(store)
     objects = {
         (found.object_name, found.version_id)
         for found in client.list_objects(store.bucket, recursive=True, include_version=True)
     }
-    seen: set[str] = set()
+    erased = {event.data["document_id"] for event in events if event.kind == "DocumentErased"}
+    seen: set[tuple[str, str]] = set()
     for event in events:
         if event.kind != "DocumentAccepted":
             continue
         document = event.data["document_id"]
-        if document in seen:
+        if (event.subject, document) in seen:
             yield twice(f"verdict on paper {document}")
-        seen.add(document)
-        name = f"{event.subject}/{document}"
+        seen.add((event.subject, document))
+        if document in erased:
+            continue
+        name = f"{event.data.get('lies_with') or event.subject}/{document}"
         if (name, event.data["version_id"]) not in objects:
             yield lost(f"paper {name} is not in the bucket")
         elif _sha256(client, store.bucket, name, event.data["version_id"]) != event.data["sha256"]:

@@ -80,7 +80,8 @@ class BusChannel:
             answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
             self._answers[request] = answer
             await self._client.ask(what, application, body, request)
-            return await asyncio.wait_for(answer, PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                return await answer
 
         return await self._journal.call(self.code, what, application, ask, again=again)
 

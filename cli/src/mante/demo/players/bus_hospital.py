@@ -53,7 +53,8 @@ class BusHospital:
             answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._answers[request] = answer
             await self._client.say(event, task.application, said)
-            await asyncio.wait_for(answer, PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                await answer
 
         await self._journal.call(self.code, event, task.application, ask)
 

@@ -29,9 +29,11 @@ class WebChannel:
         self._client = Channel(place.front, code, place.secret(code))
         self._journal = journal
         self._chores = Chores()
+        self._heard: set[str] = set()
 
     async def __aenter__(self) -> Self:
-        self._listening = self._chores.begin(self._listen())
+        cursor = await asyncio.to_thread(self._pass_over)
+        self._listening = self._chores.begin(self._listen(cursor))
         return self
 
     async def __aexit__(self, *error: object) -> None:
@@ -83,15 +85,23 @@ class WebChannel:
 
         return await self._journal.call(self.code, what, application, ask, again=again)
 
-    async def _listen(self) -> None:
-        cursor: int | None = None
+    def _pass_over(self) -> int:
+        """Return the cursor behind what earlier stories brought: it was shown then."""
+        events, cursor = self._client.updates(None, 0)
+        while events:
+            events, cursor = self._client.updates(cursor, 0)
+        return cursor
+
+    async def _listen(self, cursor: int) -> None:
         while not self._closing.is_set():
             try:
                 events, cursor = await asyncio.to_thread(self._client.updates, cursor, _WAIT)
             except httpx.HTTPError:
                 continue  # away for longer than a client asks again; the cursor stays where it was
             for event in events:
-                await self._take(event["type"].split(".")[1], event["subject"], event["data"])
+                if event["id"] not in self._heard:  # the bus may deliver again
+                    self._heard.add(event["id"])
+                    await self._take(event["type"].split(".")[1], event["subject"], event["data"])
 
     async def _take(self, kind: str, application: str, data: Json) -> None:
         await self.news.hear(kind, application, data)

@@ -9,10 +9,23 @@ _INSPECTED = "文件在隔离进程里检查哈希值、类型、页数和像素
 _ONCE = "一次性告知全部需补齐的内容，草稿保留，审核计时尚未开始。"
 _ONE_CASE = "同一人同一病种只办一件：两个渠道看到同一编号、同一进度。"
 
+_CHECKED = {
+    "insured": "参保信息已核对。",
+    "not_checked": "参保查询暂时不可用，先受理，随后补查。",
+    "not_insured_here": "查无本地有效参保记录。",
+    "already_entitled": "已享受该病种待遇。",
+    "excluded_with": "与已享受的病种待遇互斥。",
+}
+
 
 def _submitted(data: Data, words: Words) -> Said:
     what = f"受理，编号 {data['number']}：{words.materials(data['papers'])}"
-    return Said(INTAKE, what, "材料齐全且检查合格，受理时间即提交时间。")
+    checked = _CHECKED[data["insurance"]["result"]] if data.get("insurance") else ""
+    return Said(INTAKE, what, f"材料齐全且检查合格，受理时间即提交时间。{checked}")
+
+
+def _insurance(data: Data, _: Words) -> Said:
+    return Said(INTAKE, f"参保信息补查：{_CHECKED[data['insurance']['result']]}", "随案转给审核人。", Tone.CARE)
 
 
 def _not_accepted(data: Data, words: Words) -> Said:
@@ -47,6 +60,7 @@ def _rejected(data: Data, words: Words) -> Said:
 
 SAYINGS: Mapping[str, Saying] = {
     "ApplicationSubmitted": _submitted,
+    "InsuranceChecked": _insurance,
     "ApplicationNotAccepted": _not_accepted,
     "ApplicationJoined": _joined,
     "DraftExpired": _expired,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from policy.calendar import local
@@ -44,6 +44,12 @@ def clock(instant: str) -> str:
     """Say an ISO instant as 11月25日14:00."""
     at = local(datetime.fromisoformat(instant))
     return f"{at.month}月{at.day}日{at:%H:%M}"
+
+
+def last_day(end: str) -> str:
+    """Say the ISO end of a term as its last day: 12月14日 for what ends at 24:00, as the notice says it."""
+    last = local(datetime.fromisoformat(end)) - timedelta(microseconds=1)
+    return f"{last.month}月{last.day}日"
 
 
 def calendar_day(day: str) -> str:

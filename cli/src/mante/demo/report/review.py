@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from policy.review import OnSupplement
 
-from mante.demo.report.line import Tone, calendar_day, clock
+from mante.demo.report.line import Tone, calendar_day, clock, last_day
 from mante.demo.report.words import REVIEW, Data, Said, Saying, Words
 
 _STEPS = {"hospital_review": "医院审核", "agency_check": "经办机构初审", "expert_panel": "专家合议"}
@@ -13,7 +13,7 @@ _ARBITER = "撤回与决定由同一处裁定，只有一个结果。"
 
 
 def _opened(data: Data, words: Words) -> Said:
-    return Said(REVIEW, f"交{words.name(data['institution'])}{_STEPS[data['step']]}{_due(data)}", _limit(words))
+    return Said(REVIEW, f"交{words.name(data['institution'])}办理（{_STEPS[data['step']]}）{_due(data)}", _limit(words))
 
 
 def _due(data: Data) -> str:
@@ -40,7 +40,7 @@ def _missed(data: Data, words: Words) -> Said:
 
 
 def _asked(data: Data, words: Words) -> Said:
-    what = f"请申请人最迟于{clock(data['answer_by'])}补正。{words.items(data['items'])}"
+    what = f"请申请人最迟于{last_day(data['answer_by'])}补正。{words.items(data['items'])}"
     return Said(words.name(data["institution"]), what, "一次列全；等待期间停止计时。", Tone.CARE)
 
 

@@ -16,13 +16,17 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody wants, and what the story shows by it. `hospital` is whom they ask to review, `agent` who asks."""
+    """What somebody wants, and what the story shows by it. `hospital` is whom they ask to review, `agent` who asks.
+
+    `with_papers_of` is an earlier application whose papers they want to use.
+    """
 
     title: Text
     city: City
     person: Person
     hospital: str | None = None
     agent: Person | None = None
+    with_papers_of: str | None = None
 
 
 @dataclass

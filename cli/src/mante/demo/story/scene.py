@@ -9,6 +9,7 @@ from mante.demo.operators import Operators
 from mante.demo.people import PEOPLE, Person, someone
 from mante.demo.players.channel import ChannelPlayer
 from mante.demo.players.plans import Plan, Plans
+from mante.demo.register import Register
 from mante.demo.story.application import Application, Wish
 from mante.demo.story.cities import NANCHONG
 
@@ -28,6 +29,7 @@ class Scene:
     plans: Plans
     operators: Operators
     gateway: Gateway
+    register: Register
     board: Board
     played: int = 0
     applications: list[Application] = field(default_factory=list)
@@ -63,4 +65,6 @@ async def _draft(channel: ChannelPlayer, wish: Wish) -> Json:
         "scheme": "resident",
         "disease_code": wish.city.disease,
     }
+    if wish.with_papers_of:
+        draft["with_papers_of"] = wish.with_papers_of
     return draft | ({"hospital": wish.hospital} if wish.hospital else {})

@@ -24,6 +24,8 @@ def properties(data: Path, port: int, controller: int, password: str) -> str:
         "listener.security.protocol.map": "CLIENTS:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT",
         "sasl.enabled.mechanisms": "SCRAM-SHA-512",
         "sasl.mechanism.inter.broker.protocol": "SCRAM-SHA-512",
+        # a connection outlives the secret that it was opened with by no more than this
+        "connections.max.reauth.ms": "3600000",
         "sasl.mechanism.controller.protocol": "PLAIN",
         "listener.name.clients.scram-sha-512.sasl.jaas.config": f"{_JAAS}.scram.ScramLoginModule {admin};",
         "listener.name.controller.sasl.enabled.mechanisms": "PLAIN",

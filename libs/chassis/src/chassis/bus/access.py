@@ -1,7 +1,7 @@
 """Access on the broker: grant what is wanted, revoke what its holders have beyond that."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from contracts.generate.acls import Acl
@@ -16,6 +16,8 @@ from kafka.admin import (
     ResourcePatternFilter,
     ResourceType,
 )
+
+from chassis.bus.families import member
 
 ANY_HOST = "*"
 SEEN_WITHIN = 10.0
@@ -43,6 +45,8 @@ def singly(acl: Acl) -> Iterator[Grant]:
 
 def correct(admin: KafkaAdminClient, wanted: set[Grant], managed: set[str]) -> tuple[list[str], list[str]]:
     """Make `wanted` all that the principals in `managed` are allowed; return what was granted and what revoked."""
+    if not managed:
+        return [], []
     there = _held(admin, managed)
     missing, surplus = sorted(wanted - there), sorted(there - wanted)
     if missing:
@@ -53,6 +57,17 @@ def correct(admin: KafkaAdminClient, wanted: set[Grant], managed: set[str]) -> t
         admin.delete_acls([_acl(grant) for grant in surplus])
     _await(admin, wanted, managed)
     return [str(grant) for grant in missing], [str(grant) for grant in surplus]
+
+
+def left_behind(admin: KafkaAdminClient, parties: Collection[str]) -> list[str]:
+    """Return the users who hold access to a party's own topic as that party, and aren't one of `parties`."""
+    named = {one.principal.removeprefix("User:") for one in _existing(admin) if _is_its_own(one)}
+    return sorted(named - set(parties))
+
+
+def _is_its_own(grant: Grant) -> bool:
+    found = member(grant.name) if grant.resource == ResourceType.TOPIC.name else None
+    return found is not None and grant.principal == f"User:{found.party}"
 
 
 def _await(admin: KafkaAdminClient, wanted: set[Grant], managed: set[str]) -> None:

@@ -18,11 +18,13 @@ from chassis.bus.fetching import Records
 from chassis.bus.lag import LagGauges
 from chassis.bus.records import message_of
 from chassis.bus.subscriber import EagerSubscriber, subscribe
+from chassis.ending import GRACE, end
 from chassis.message import Message
 from chassis.process import Process
 
 Handle = Callable[[Sequence[Message]], Awaitable[None]]
-METADATA_MS = 5_000
+METADATA_MS = 2_000
+"""How old the list of topics may be: a new party's is read within five seconds, of which a rebalance takes its part."""
 LONGEST_BACK_OFF = 5.0
 LAG_EVERY = 5.0
 _log = structlog.get_logger()
@@ -60,8 +62,7 @@ class Consumer:
     async def stop(self) -> None:
         """Let the batch at hand end, then leave. What was not acknowledged comes again."""
         if self._running is not None:
-            self._running.cancel()
-            await asyncio.wait([self._running])
+            await end(self._running)
         await self._leave()
 
     async def _run(self) -> None:
@@ -92,6 +93,7 @@ class Consumer:
             security=self.address.for_faststream(),
             client_id=self.instance,
             consumer_only=True,
+            graceful_timeout=GRACE,
             metadata_max_age_ms=METADATA_MS,
             apply_types=False,
             logger=logging.getLogger("chassis.bus"),

@@ -13,6 +13,16 @@ RECORDS = Gauge("mante_consumer_lag_records", "Records on the topic that were no
 SECONDS = Gauge("mante_consumer_lag_seconds", "Age of the last record taken, while there are more; else 0", LABELS)
 
 
+def seconds_behind(service: str) -> dict[str, float]:
+    """Return how far this instance is behind on each topic, in seconds: the worst of its partitions."""
+    worst: dict[str, float] = {}
+    for metric in SECONDS.collect():
+        for sample in metric.samples:
+            if sample.labels["service"] == service:
+                worst[sample.labels["topic"]] = max(worst.get(sample.labels["topic"], 0.0), sample.value)
+    return worst
+
+
 class LagGauges:
     """The gauges of one service. A partition that went to another instance reads 0 here."""
 

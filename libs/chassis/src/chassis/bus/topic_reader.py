@@ -90,7 +90,8 @@ class TopicReader:
         if self._consumer is None:
             consumer = AIOKafkaConsumer(**self.address.for_clients(), auto_offset_reset="earliest")
             try:
-                await asyncio.wait_for(consumer.start(), ANSWER_WITHIN)
+                async with asyncio.timeout(ANSWER_WITHIN):
+                    await consumer.start()
             except BaseException:
                 await consumer.stop()
                 raise

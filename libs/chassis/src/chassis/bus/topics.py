@@ -1,30 +1,21 @@
 """Making a cluster what the catalogue says: topics, access, and users. Blocking; for commands, not for services."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from contracts.generate.acls import Acl
 from contracts.generate.topics import TopicSpec
-from kafka.admin import (
-    ConfigResource,
-    ConfigResourceType,
-    KafkaAdminClient,
-    ScramMechanism,
-    UserScramCredentialUpsertion,
-)
+from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient
 from kafka.errors import TopicAlreadyExistsError
 from pydantic import SecretStr
 
-from chassis.bus import access
+from chassis.bus import access, logins
 from chassis.bus.address import BusAddress
+from chassis.bus.logins import NotApplied
 
 TIMEOUT_MS = 30_000
 CREATED = (0, TopicAlreadyExistsError.errno)
-
-
-class NotApplied(Exception):  # noqa: N818
-    """The cluster refused a part; the text says which and why. The rest may have been applied: apply again."""
 
 
 @dataclass(slots=True)
@@ -37,6 +28,7 @@ class Applied:
     granted: list[str] = field(default_factory=list)
     revoked: list[str] = field(default_factory=list)
     users: list[str] = field(default_factory=list)
+    barred: list[str] = field(default_factory=list)
 
 
 def apply(
@@ -44,22 +36,32 @@ def apply(
     topics: Iterable[TopicSpec],
     acls: Iterable[Acl] = (),
     users: Mapping[str, SecretStr] | None = None,
+    barred: Iterable[str] = (),
 ) -> Applied:
     """Create what is missing and correct what differs; applying again changes nothing.
 
-    Topics never lose partitions and are never deleted. Access is corrected for every user who is named in `acls` or
-    `users`: what one of them has beyond `acls` is revoked. `users` get these passwords (SCRAM-SHA-512). Raises
-    `NotApplied`, or kafka-python's errors when the cluster is away or we may not do this.
+    Topics never lose partitions and are never deleted. Access is corrected for every user who is named in `acls`,
+    `users` or `barred`: what one of them has beyond `acls` is revoked. `users` get these passwords (SCRAM-SHA-512),
+    `barred` lose theirs. Raises `NotApplied`, or kafka-python's errors when the cluster is away or we may not do this.
     """
-    applied, passwords = Applied(), users or {}
+    applied, passwords, out = Applied(), users or {}, list(barred)
     with _admin(address) as admin:
+        # First, and access before logins: it is what counts for a connection that is open already.
+        _, barred_from = access.correct(admin, set(), {f"User:{user}" for user in out})
+        applied.barred = logins.take(admin, out)
         _apply_topics(admin, list(topics), applied)
-        _apply_users(admin, passwords, applied)
+        applied.users = logins.give(admin, passwords)
         wanted = {single for acl in acls for single in access.singly(acl)}
         managed = {single.principal for single in wanted} | {f"User:{user}" for user in passwords}
-        if managed:
-            applied.granted, applied.revoked = access.correct(admin, wanted, managed)
+        applied.granted, revoked = access.correct(admin, wanted, managed)
+        applied.revoked = [*barred_from, *revoked]
     return applied
+
+
+def left_behind(address: BusAddress, parties: Collection[str]) -> list[str]:
+    """Return the users who still have a party's access, and aren't one of `parties` any more."""
+    with _admin(address) as admin:
+        return access.left_behind(admin, parties)
 
 
 @contextmanager
@@ -111,16 +113,3 @@ def _alter(admin: KafkaAdminClient, there: list[TopicSpec], applied: Applied) ->
         changes = [ConfigResource(ConfigResourceType.TOPIC, name, config) for name, config in different.items()]
         admin.alter_configs(changes)
         applied.altered = list(different)
-
-
-def _apply_users(admin: KafkaAdminClient, users: Mapping[str, SecretStr], applied: Applied) -> None:
-    if not users:
-        return
-    mechanism = ScramMechanism.SCRAM_SHA_512
-    upserts = [
-        UserScramCredentialUpsertion(user, mechanism, secret.get_secret_value()) for user, secret in users.items()
-    ]
-    refused = {user: why for user, why in admin.alter_user_scram_credentials(upserts).items() if why}
-    if refused:
-        raise NotApplied(f"users: {refused}")
-    applied.users = list(users)

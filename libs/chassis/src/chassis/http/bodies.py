@@ -1,9 +1,10 @@
 """Reading a request's body by hand: bounded in size and time, JSON and nothing else, every unknown field refused."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import TypeVar
 
-from contracts.codec import Unreadable, check
+from contracts.codec import Place, Unreadable, check
 from fastapi import Request
 from pydantic import BaseModel, ValidationError
 from starlette.requests import ClientDisconnect
@@ -25,19 +26,19 @@ async def raw_body(request: Request) -> bytes:
     return known
 
 
-async def read_model(request: Request, model: type[M], *, any_character: bool = False) -> M:
+async def read_model(request: Request, model: type[M], cleaned: Sequence[Place] = ()) -> M:
     """Return the body as `model`, strictly: 415, 400 (ambiguous or broken JSON), 422 with every fault named.
 
-    `any_character` lets unseen ones in, for a model that cleans the one text that may hold them.
+    At the places `cleaned` unseen characters are let through: the model takes them out.
     """
     _refuse_by_type(request)
-    return strictly(model, await raw_body(request), any_character=any_character)
+    return strictly(model, await raw_body(request), cleaned)
 
 
-def strictly(model: type[M], raw: bytes, *, any_character: bool = False) -> M:
+def strictly(model: type[M], raw: bytes, cleaned: Sequence[Place] = ()) -> M:
     """Return the bytes as `model`. What readers of events pass over, a field from elsewhere, is refused here."""
     try:
-        check(raw, any_character=any_character)
+        check(raw, cleaned)
         return model.model_validate_json(raw, extra="forbid")
     except Unreadable as error:
         detail = "请求内容不是可接受的 JSON。"

@@ -8,7 +8,7 @@ from contracts.catalogue import PartyKind
 from fastapi import Depends, Request
 from fastapi.security import HTTPBasic, HTTPBasicCredentials
 
-from chassis.http.inside import inside_of
+from chassis.http.inside import Inside, inside_of
 from chassis.http.problems import Problem
 from chassis.parties.party import Party
 from chassis.storage import Away
@@ -22,16 +22,27 @@ async def party_of(request: Request, given: Annotated[HTTPBasicCredentials | Non
     inside = inside_of(request)
     if not inside.parties.known:
         raise Away("the parties aren't known yet")
-    party = given and inside.parties.current().recognise(given.username, given.password)
-    if not party:
-        raise Problem(401, "UNAUTHORIZED", "机构代码或密钥不正确。", headers=CHALLENGE)
-    if party.suspended:
-        raise Problem(401, "SUSPENDED", "该机构已被停用，请联系经办机构。", headers=CHALLENGE)
+    party = _recognised(inside, given)
+    request.state.shown = given
     structlog.contextvars.bind_contextvars(party=party.code)
     if wait := inside.buckets.take(party.code):
         raise Problem(
             429, "TOO_MANY_REQUESTS", "请求过于频繁，请稍后重试。", headers={"Retry-After": str(math.ceil(wait))}
         )
+    return party
+
+
+def ask_again(request: Request) -> None:
+    """Raise the 401 that its party would get now: for an answer that was long in coming."""
+    _recognised(inside_of(request), request.state.shown)
+
+
+def _recognised(inside: Inside, given: HTTPBasicCredentials | None) -> Party:
+    party = given and inside.parties.current().recognise(given.username, given.password)
+    if not party:
+        raise Problem(401, "UNAUTHORIZED", "机构代码或密钥不正确。", headers=CHALLENGE)
+    if party.suspended:
+        raise Problem(401, "SUSPENDED", "该机构已被停用，请联系经办机构。", headers=CHALLENGE)
     return party
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from chassis.bus.party_topics import BusAway, PartyTopics
 from chassis.bus.topic_reader import Page
 from chassis.http.inside import Inside, inside_of
-from chassis.http.parties import channel_of, institution_of
+from chassis.http.parties import ask_again, channel_of, institution_of
 from chassis.http.problems import RETRY_LATER, Problem
 from chassis.parties.party import Party
 
@@ -44,6 +44,7 @@ def updates_route(path: str, family: Topic) -> APIRouter:
         """Hear what happened since `after`: at once if there is news, else as soon as there is, `wait` seconds on."""
         inside = inside_of(request)
         page = await _read(inside, _topics(inside).read(family.of(party.code), after, limit, wait))
+        ask_again(request)
         return Updates(events=page.events, next=page.next)
 
     return router

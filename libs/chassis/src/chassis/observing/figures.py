@@ -21,6 +21,7 @@ BATCH_SECONDS = Histogram(
 UNKNOWN_TYPES = Counter("mante_unknown_events", "Events of a type this code doesn't know", ("service", "type"))
 PARKED = Gauge("mante_parked", "Records kept back", ("service", "status", "reason"))
 OLDEST_GAP = Gauge("mante_oldest_gap_seconds", "Age of the oldest record that waits for its turn", SERVICE)
+EFFECTS_FAILED = Counter("mante_effects_failed", "Tries of effects that failed", ("kind", "error"))
 EFFECTS_WAITING = Gauge("mante_effects_waiting", "Effects not yet done", ("service", "kind"))
 EFFECTS_OLDEST = Gauge("mante_effects_oldest_seconds", "How long the oldest effect is overdue", SERVICE)
 TIMERS_OVERDUE = Gauge("mante_timers_overdue_seconds", "How long the oldest timer is overdue", SERVICE)

@@ -2,27 +2,27 @@
 
 from dataclasses import asdict
 from datetime import timedelta
-from hashlib import sha256
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import structlog
-from fastapi import APIRouter, Depends, Header
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, Depends
+from fastapi.responses import StreamingResponse
+from pydantic import AwareDatetime, BaseModel
 
+from chassis.bus.lag import seconds_behind
 from chassis.decision import NotFound
-from chassis.http.bearer import ByToken
+from chassis.http.operators import By, operators_only
 from chassis.observing import backlog
 from chassis.operations import records
+from chassis.operations.history import History
+from chassis.operations.parties import party_routes
 from chassis.operations.replaying import Replay
 from chassis.parked import NoSuchRecord, Parked
+from chassis.parties.records import Reason
 
 if TYPE_CHECKING:
     from chassis.service import Service
-
-Reason = Annotated[str, Field(min_length=3, max_length=500)]
-By = Annotated[str, Header(alias="Operator", pattern=r"^[\x21-\x7e]{1,64}$")]
-"""Who holds the operators' token just now: their word, for the audit."""
 
 _log = structlog.get_logger()
 
@@ -49,11 +49,11 @@ class Moving(BaseModel):
 
 def operation_routes(service: "Service") -> APIRouter:
     """Return the routes of one service."""
-    token = service.ground.settings.operator_token.get_secret_value()
-    operator = ByToken({"operator": sha256(token.encode()).hexdigest()})
+    operator = operators_only(service.ground.settings.operator_token)
     router = APIRouter(prefix="/operations", dependencies=[Depends(operator)], include_in_schema=False)
     _parked(router, service)
     _looking(router, service)
+    party_routes(router, service)
     if not service.ground.settings.in_production:
         _moving(router, service)
     return router
@@ -108,7 +108,16 @@ def _looking(router: APIRouter, service: "Service") -> None:
     async def status() -> dict[str, Any]:
         waiting = await backlog.measure(pool, movable=not settings.in_production)
         leading = service.relay is not None and service.relay.leading
-        return {"service": service.process.name, "instance": settings.instance, "leading": leading, **asdict(waiting)}
+        about = {"service": service.process.name, "instance": settings.instance, "leading": leading}
+        return about | {"lag_seconds": seconds_behind(service.process.name)} | asdict(waiting)
+
+    @router.get("/history")
+    async def history(since: AwareDatetime) -> StreamingResponse:
+        bus = service.ground.bus
+        if bus is None:
+            raise NotFound
+        told = History(bus, pool, service.process, service.ground.parties.current())
+        return StreamingResponse(told.since(since), media_type="application/x-ndjson")
 
     @router.post("/replay")
     async def replay() -> dict[str, Any]:

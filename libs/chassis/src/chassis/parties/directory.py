@@ -1,6 +1,6 @@
 """All parties at one moment: what a decision asks about institutions, and what a login is held against."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from hmac import compare_digest
@@ -8,10 +8,10 @@ from types import MappingProxyType
 
 from contracts.catalogue import PartyKind
 
-from chassis.parties.party import Party, Staff
+from chassis.parties.party import Operator, Party, Staff
 
-NOBODYS_SECRET = bytes(32)
-NONE: Mapping[str, bytes] = MappingProxyType({})
+NOBODYS_SECRET = (bytes(32),)
+NONE: Mapping[str, Sequence[bytes]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +20,24 @@ class Directory:
 
     parties: Mapping[str, Party]
     people: Mapping[str, tuple[Staff, ...]]
-    secrets: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    secrets: Mapping[str, Sequence[bytes]] = field(default_factory=dict, repr=False)
+    operators: Mapping[str, Operator] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, parties: Iterable[Party], staff: Iterable[Staff] = (), secrets: Mapping[str, bytes] = NONE
+        cls,
+        parties: Iterable[Party],
+        staff: Iterable[Staff] = (),
+        secrets: Mapping[str, Sequence[bytes]] = NONE,
+        operators: Iterable[Operator] = (),
     ) -> "Directory":
-        """Return the directory of these parties; `secrets` are SHA-256 digests by party code."""
+        """Return the directory of these parties; `secrets` are the SHA-256 digests that count now, by party code."""
         people: dict[str, list[Staff]] = {}
         for one in sorted(staff, key=lambda member: member.practitioner):
             people.setdefault(one.institution, []).append(one)
         known = {party.code: party for party in sorted(parties, key=lambda party: party.code)}
-        return cls(known, {at: tuple(members) for at, members in people.items()}, secrets)
+        by_institution = {at: tuple(members) for at, members in people.items()}
+        return cls(known, by_institution, secrets, {one.code: one for one in operators})
 
     def party(self, code: str) -> Party | None:
         """Return the party, suspended or not."""
@@ -48,17 +54,27 @@ class Directory:
         return next((party for party in self._active("agency") if party.area == area), None)
 
     def staff(self, institution: str) -> tuple[Staff, ...]:
-        """Return the people of an institution, by code."""
-        return self.people.get(institution, ())
+        """Return the people of an institution, by code; who is disabled is left out."""
+        return tuple(member for member in self.people.get(institution, ()) if not member.disabled)
 
     def practitioner(self, institution: str, code: str) -> Staff | None:
-        """Return one of an institution's people."""
-        return next((member for member in self.staff(institution) if member.practitioner == code), None)
+        """Return one of an institution's people, disabled or not."""
+        return next((member for member in self.people.get(institution, ()) if member.practitioner == code), None)
+
+    def posts(self, practitioner: str) -> tuple[Staff, ...]:
+        """Return where somebody may work now: not disabled there, and the institution not suspended."""
+        active = (party.code for party in self.parties.values() if not party.suspended)
+        found = (self.practitioner(institution, practitioner) for institution in active)
+        return tuple(member for member in found if member is not None and not member.disabled)
+
+    def operator(self, code: str) -> Operator | None:
+        """Return an operator, disabled or not."""
+        return self.operators.get(code)
 
     def recognise(self, code: str, secret: str) -> Party | None:
         """Return the party whose secret this is; as slow for a wrong code as for a wrong secret."""
-        known = self.secrets.get(code, NOBODYS_SECRET)
-        right = compare_digest(known, sha256(secret.encode()).digest())
+        given = sha256(secret.encode()).digest()
+        right = [known for known in self.secrets.get(code, NOBODYS_SECRET) if compare_digest(known, given)]
         return self.party(code) if right else None
 
     def _active(self, role: str) -> Iterable[Party]:

@@ -1,95 +1,68 @@
 """The parties file: YAML that a city keeps, strictly read, so that a slip of the pen lets nobody in."""
 
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Self
-from uuid import UUID
+from typing import Annotated, Any, Self
 
 import yaml
-from contracts.catalogue import PartyKind
-from contracts.vocabulary import AreaCode, PartyCode, PractitionerCode, Sha256
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from contracts.vocabulary import Sha256
+from pydantic import Field, model_validator
+from yaml import CSafeDumper, CSafeLoader
+
+from chassis.parties.records import Change, OperatorRecord, PartyRecord, Record, check_once
 
 
-class Role(StrEnum):
-    """What an institution is in the review."""
+class PartiesFile(Record):
+    """The whole file. `revision` counts the changes that commands made; a file that is kept by hand stays at 0.
 
-    HOSPITAL = "hospital"
-    AGENCY = "agency"
+    `sha256` (hex) is the digest as the last command left it: another one now, and it was edited by hand since.
+    """
 
-
-class Duty(StrEnum):
-    """What a member of staff may do: review, check for the agency, sit on panels, be told of deadlines."""
-
-    REVIEWER = "reviewer"
-    CLERK = "clerk"
-    EXPERT = "expert"
-    DUTY = "duty"
-
-
-Name = Annotated[str, Field(min_length=1, max_length=100)]
-
-
-class Record(BaseModel):
-    """Anything in the file: unknown keys are refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class StaffRecord(Record):
-    """Someone who works at an institution."""
-
-    practitioner: PractitionerCode
-    name: Name
-    roles: tuple[Duty, ...] = ()
-    phone: Annotated[str, Field(pattern=r"^1[0-9]{10}$")] | None = None
-    person_ref: UUID | None = None
-
-
-class PartyRecord(Record):
-    """A party with its secret, or with the SHA-256 of it (hex) where the file shall not hold secrets."""
-
-    code: PartyCode
-    kind: PartyKind
-    name: Name
-    level: Annotated[int, Field(ge=1, le=3)] | None = None
-    area: AreaCode | None = None
-    roles: tuple[Role, ...] = ()
-    secret: Annotated[SecretStr, Field(min_length=16)] | None = None
-    secret_sha256: Sha256 | None = None
-    suspended: bool = False
-    staff: tuple[StaffRecord, ...] = ()
+    revision: Annotated[int, Field(ge=0, lt=2**62)] = 0
+    sha256: Sha256 | None = None
+    parties: tuple[PartyRecord, ...]
+    operators: tuple[OperatorRecord, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @model_validator(mode="after")
-    def _has_one_secret(self) -> Self:
-        if (self.secret is None) == (self.secret_sha256 is None):
-            message = "give either secret or secret_sha256"
-            raise ValueError(message)
+    def _codes_are_unique(self) -> Self:
+        check_once([party.code for party in self.parties])
+        check_once([operator.code for operator in self.operators])
         return self
 
     @property
     def digest(self) -> bytes:
-        """The SHA-256 of the secret."""
-        if self.secret is not None:
-            return sha256(self.secret.get_secret_value().encode()).digest()
-        return bytes.fromhex(self.secret_sha256 or "")
+        """The SHA-256 of who takes part, whatever was changed on the way; the same with and without secrets."""
+        about = {"parties", "operators"}
+        return sha256(sealed(self).model_dump_json(include=about).encode()).digest()
 
-
-class PartiesFile(Record):
-    """The whole file."""
-
-    parties: tuple[PartyRecord, ...]
-
-    @model_validator(mode="after")
-    def _codes_are_unique(self) -> Self:
-        codes = [party.code for party in self.parties]
-        if len(set(codes)) != len(codes):
-            message = f"given twice: {sorted({code for code in codes if codes.count(code) > 1})}"
-            raise ValueError(message)
-        return self
+    @property
+    def edited(self) -> bool:
+        """Whether it was edited by hand since a command last changed it."""
+        return self.sha256 not in (None, self.digest.hex())
 
 
 def read(path: Path) -> PartiesFile:
     """Return what the file says; raises pydantic's ValidationError, which shows places and never values."""
-    return PartiesFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return PartiesFile.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=CSafeLoader))
+
+
+def sealed(file: PartiesFile) -> PartiesFile:
+    """Return the file with hashes in place of its secrets: so it goes to services."""
+    parties = tuple(
+        party.model_copy(update={"secret": None, "secret_sha256": party.digest.hex()}) for party in file.parties
+    )
+    return file.model_copy(update={"parties": parties})
+
+
+def text_of(file: PartiesFile) -> str:
+    """Return the YAML that `read` reads, secrets included: for a file that only its owner may read."""
+    return yaml.dump(_plain(file), Dumper=CSafeDumper, allow_unicode=True, sort_keys=False, width=120)
+
+
+def _plain(file: PartiesFile) -> dict[str, Any]:
+    content = file.model_dump(mode="json", exclude_defaults=True)
+    for shown, party in zip(content["parties"], file.parties, strict=True):
+        if party.secret is not None:
+            shown["secret"] = party.secret.get_secret_value()
+    return content

@@ -1,4 +1,4 @@
-"""Who takes part: a channel that people apply through, an institution that reviews, and its people."""
+"""Who takes part: a channel that people apply through, an institution that reviews, and its people; and operators."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -29,3 +29,13 @@ class Staff:
     roles: frozenset[str] = frozenset()
     phone: str | None = None
     person_ref: UUID | None = None
+    disabled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Someone who runs Mante."""
+
+    code: str
+    name: str
+    disabled: bool = False

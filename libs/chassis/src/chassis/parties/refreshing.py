@@ -8,14 +8,20 @@ from asyncpg import Record
 from contracts.catalogue import PartyKind
 
 from chassis.parties.directory import EMPTY, Directory
-from chassis.parties.party import Party, Staff
+from chassis.parties.party import Operator, Party, Staff
 from chassis.storage import Away
 from chassis.storage.driver import Pool
 from chassis.storage.errors import in_our_words
 
 EVERY = 3.0
-PARTIES = "select code, kind, name, level, area, roles, suspended, secret_sha256 from parties"
-STAFF = "select practitioner, institution, name, roles, phone, person_ref from staff"
+# A former secret counts by the database's clock, which all instances share.
+PARTIES = """
+select code, kind, name, level, area, roles, suspended, secret_sha256,
+    case when former_until > clock_timestamp() then former_sha256 end as former_sha256
+from parties
+"""
+STAFF = "select practitioner, institution, name, roles, phone, person_ref, disabled from staff"
+OPERATORS = "select code, name, disabled from operators"
 _log = structlog.get_logger()
 
 
@@ -39,10 +45,12 @@ class Parties:
         """Read the tables. Raises `Away`."""
         with in_our_words():
             parties, staff = await self.pool.fetch(PARTIES), await self.pool.fetch(STAFF)
+            operators = await self.pool.fetch(OPERATORS)
         self._directory = Directory.of(
             (_party(row) for row in parties),
             (_member(row) for row in staff),
-            {row["code"]: row["secret_sha256"] for row in parties},
+            {row["code"]: _secrets(row) for row in parties},
+            (Operator(row["code"], row["name"], row["disabled"]) for row in operators),
         )
 
     async def run(self) -> None:
@@ -67,6 +75,17 @@ def _party(row: Record) -> Party:
     )
 
 
+def _secrets(row: Record) -> tuple[bytes, ...]:
+    return tuple(digest for digest in (row["secret_sha256"], row["former_sha256"]) if digest is not None)
+
+
 def _member(row: Record) -> Staff:
-    roles = frozenset(row["roles"])
-    return Staff(row["practitioner"], row["institution"], row["name"], roles, row["phone"], row["person_ref"])
+    return Staff(
+        row["practitioner"],
+        row["institution"],
+        row["name"],
+        frozenset(row["roles"]),
+        row["phone"],
+        row["person_ref"],
+        row["disabled"],
+    )

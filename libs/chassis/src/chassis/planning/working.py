@@ -28,6 +28,7 @@ class Working(Generic[S]):
         self.twins: dict[Place, Held] = {}
         self.changed = False
         self._kept: set[Place | None] = set()
+        self._open: set[Pending] = set()
         self._closed: set[int] = set()
         self._process = process
         self._state: S | None = None
@@ -42,7 +43,10 @@ class Working(Generic[S]):
             message, at = record.message, _place(record.message)
             if at is not None:
                 self.twins[at] = record
-            if message.sequence is not None and record.status is not HeldStatus.PARKED:
+            if message.sequence is None:
+                continue
+            self._open.add((source_of(message), message.sequence))
+            if record.status is not HeldStatus.PARKED:
                 self.pending[source_of(message), message.sequence] = record
 
     @property
@@ -72,12 +76,26 @@ class Working(Generic[S]):
         self.changed = True
 
     def position(self, message: Message) -> Position:
-        """Say where a numbered message stands."""
-        return self.seen(source_of(message)).position(message)
+        """Say where a numbered message stands.
+
+        One that another aggregate addressed to this one has numbers that count its emitter's other messages, too: what
+        is missing before it concerns somebody else. It waits only for one of its source that is kept back here.
+        """
+        source = source_of(message)
+        seen = self.seen(source)
+        found = seen.position(message)
+        if found is Position.GAP and source != message.source and seen.blocked != message.epoch:
+            return Position.GAP if self._kept_before(source, message.sequence or 0) else Position.NEXT
+        return found
+
+    def _kept_before(self, source: str, sequence: int) -> bool:
+        return any(at == source and number < sequence for at, number in self._open)
 
     def advance(self, message: Message) -> None:
         """Note that `message` was taken (or is let pass)."""
-        self._mark(source_of(message), self.seen(source_of(message)).after(message))
+        source = source_of(message)
+        self._open.discard((source, message.sequence or 0))
+        self._mark(source, self.seen(source).after(message))
 
     def pass_over(self, source: str, sequence: int) -> None:
         """Give up what is missing before `sequence`: an operator accepted the gap."""
@@ -105,7 +123,11 @@ class Working(Generic[S]):
 
     def next_pending(self, source: str) -> Held | Message | None:
         """Take out what waited for its turn, if its turn is now."""
-        return self.pending.pop((source, self.seen(source).sequence + 1), None)
+        number = self.seen(source).sequence + 1
+        first = self.first_pending(source)
+        if "/" in source and first is not None and not self._kept_before(source, first):
+            number = first
+        return self.pending.pop((source, number), None)
 
     def first_pending(self, source: str) -> int | None:
         """Return the lowest sequence number that waits on `source`."""
@@ -122,6 +144,8 @@ class Working(Generic[S]):
         if at is not None and at in self._kept:
             return False
         self._kept.add(at)
+        if message.sequence is not None:
+            self._open.add((source_of(message), message.sequence))
         self.held += 1
         self.changed = True
         return True

@@ -51,7 +51,8 @@ async def open_producer(address: BusAddress, client_id: str) -> AIOKafkaProducer
         metadata_max_age_ms=METADATA_MS,
     )
     try:
-        await asyncio.wait_for(producer.start(), REQUEST_MS / 1000)
+        async with asyncio.timeout(REQUEST_MS / 1000):
+            await producer.start()
     except BaseException:
         await producer.stop()
         raise
@@ -61,7 +62,8 @@ async def open_producer(address: BusAddress, client_id: str) -> AIOKafkaProducer
 async def close_producer(producer: AIOKafkaProducer) -> None:
     """Close, waiting `CLOSING` seconds for what is on its way; the rest is published again by whoever comes next."""
     try:
-        await asyncio.wait_for(producer.flush(), CLOSING)
+        async with asyncio.timeout(CLOSING):
+            await producer.flush()
     except TimeoutError:
         # An idempotent producer never gives up, and has no public way to make it.
         producer._message_accumulator.fail_all(ProducerClosed())  # noqa: SLF001

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from chassis.bus.address import BusAddress
+from chassis.ending import GRACE, end
 from chassis.relay import gauges
 from chassis.relay.leader import Leader
 from chassis.relay.outbox import PAGE
@@ -22,7 +23,6 @@ POLL = 1.0
 GAP = 0.005
 """Seconds from one turn to the next while little is written: a turn has a price, whatever it carries."""
 LONGEST_BACK_OFF = 2.0
-STOPPING = 5.0
 _log = structlog.get_logger()
 
 
@@ -52,9 +52,8 @@ class Relay:
         self._stopping = True
         self.wake()
         if self._running is not None:
-            await asyncio.wait([self._running], timeout=STOPPING)
-            self._running.cancel()
-            await asyncio.wait([self._running])
+            await asyncio.wait([self._running], timeout=GRACE)
+            await end(self._running)
 
     def wake(self) -> None:
         """Say that events were committed. Costs nothing; call it after every commit."""
@@ -96,7 +95,8 @@ class Relay:
 
     async def _woken(self, within: float) -> bool:
         try:
-            await asyncio.wait_for(self._awake.wait(), within)
+            async with asyncio.timeout(within):
+                await self._awake.wait()
         except TimeoutError:
             return False
         self._awake.clear()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from chassis.decision import Holder
-from chassis.message import Message
+from chassis.message import Kind, Message
 from chassis.rows import (
     AuditRow,
     Commit,
@@ -102,15 +102,17 @@ class MemoryStorage:
     def _load(self, messages: Sequence[Message]) -> Loaded:
         rows = {message.subject: self.rows.get(message.subject, Row(message.subject)) for message in messages}
         effects = {message.effect_id for message in messages if message.effect_id}
+        asked = {(message.subject, message.type) for message in messages if message.kind is Kind.TIMER}
+        keys = {(message.source, message.key) for message in messages if message.kind is Kind.REQUEST}
         return Loaded(
             now=self.clock(),
             epoch=self.epoch,
             rows=rows,
-            due={at: due for at, due in self.timers.items() if at[0] in rows},
+            due={at: self.timers[at] for at in asked & self.timers.keys()},
             leases={
                 one: Lease(self.effects[one].fence, self.effects[one].done) for one in effects & self.effects.keys()
             },
-            answers={key: answer for key, (_, answer) in self.answers.items()},
+            answers={key: self.answers[key][1] for key in keys & self.answers.keys()},
             held={subject: tuple(self._held_of(subject)) for subject, row in rows.items() if row.held},
         )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 
+from chassis.message import Kind, Message
 from chassis.rows import AuditRow, Commit, HeldStatus, NewHeld
 from chassis.storage.driver import Connection
 from chassis.storage.records import body_of, envelope_of, record_digest
@@ -54,11 +55,15 @@ where id = $1
 """
 ADD_AUDIT = """
 insert into audit
-    (at, subject, message_id, kind, type, source, actor, decision, outcome, detail, emitted, correlation_id)
+    (at, subject, message_id, kind, type, source, actor, decision, outcome, detail, emitted, correlation_id,
+    partition, "offset", envelope, body)
 select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-    $10::text[], $11::text[], $12::uuid[])
+    $10::text[], $11::text[], $12::uuid[], $13::int[], $14::bigint[], $15::jsonb[], $16::bytea[])
 """
+WHOLE = frozenset({Kind.REQUEST, Kind.RESULT})
+"""What is kept with its decision: events lie on the bus for longer, and a timer says all in its name."""
 ERASE = (
+    "update audit set envelope = null, body = null where subject = any($1::uuid[])",
     "delete from requests where subject = any($1::uuid[])",
     "delete from effects where subject = any($1::uuid[])",
     "delete from timers where subject = any($1::uuid[])",
@@ -147,4 +152,14 @@ def _audit(row: AuditRow) -> tuple[Any, ...]:
         row.detail,
         ",".join(row.emitted),
         message.correlation_id,
+        *_whence(message),
     )
+
+
+def _whence(message: Message) -> tuple[int | None, int | None, str | None, bytes | None]:
+    """Return where the message can be had again: its place on the bus, or itself."""
+    origin = message.origin
+    place = (origin.partition, origin.offset) if origin else (None, None)
+    if message.kind not in WHOLE:
+        return *place, None, None
+    return *place, orjson.dumps(envelope_of(message)).decode(), body_of(message)

@@ -1,5 +1,7 @@
 """What documents says about the papers of one application."""
 
+from uuid import UUID
+
 from contracts.event import Event
 from contracts.vocabulary import (
     Bytes,
@@ -14,7 +16,10 @@ from contracts.vocabulary import (
 
 
 class DocumentAccepted(Event):
-    """A paper was sealed and found fit. `version_id` is the object version that `sha256` was taken of."""
+    """A paper was sealed and found fit. `version_id` is the object version that `sha256` was taken of.
+
+    `lies_with` is the application it was uploaded for, where that is another one of the same person.
+    """
 
     document_id: DocumentId
     material: Code
@@ -25,6 +30,7 @@ class DocumentAccepted(Event):
     pages: Count
     flags: tuple[Code, ...] = ()
     inspected_at: Moment
+    lies_with: UUID | None = None
 
 
 class DocumentRejected(Event):

@@ -10,7 +10,9 @@ from contracts.vocabulary import (
     ApplicationNumber,
     AreaCode,
     Code,
+    Day,
     InstitutionCode,
+    InsuranceResult,
     Moment,
     NoticeId,
     PartyCode,
@@ -38,13 +40,31 @@ class SubmittedPaper(NamedPaper):
 
 
 class PapersLodged(Event):
-    """These papers were named as handed in: documents is to seal and inspect each."""
+    """These papers were named as handed in: documents is to seal and inspect each.
+
+    Some may be papers of the application `with_papers_of`, of the same person: they aren't uploaded again.
+    """
 
     papers: tuple[NamedPaper, ...]
+    with_papers_of: UUID | None = None
+
+
+class InsuranceCheck(Part):
+    """What the register of the insured said, and when.
+
+    `since` is the first day of the entitlement that stands in the way, where one does.
+    """
+
+    result: InsuranceResult
+    checked_at: Moment | None = None
+    since: Day | None = None
 
 
 class ApplicationSubmitted(Event):
-    """A complete application. `submitted_at` is the instant of lodging: the review clock starts there."""
+    """A complete application. `submitted_at` is the instant of lodging: the review clock starts there.
+
+    Without `insurance` the register wasn't asked: the city has none to ask.
+    """
 
     number: ApplicationNumber
     person_ref: PersonRef
@@ -60,6 +80,14 @@ class ApplicationSubmitted(Event):
     submitted_at: Moment
     papers: tuple[SubmittedPaper, ...]
     absent: tuple[AbsentPaper, ...] = ()
+    insurance: InsuranceCheck | None = None
+    care_area: AreaCode | None = None
+
+
+class InsuranceChecked(Event):
+    """The register of the insured answered after the application had been submitted, or answered anew."""
+
+    insurance: InsuranceCheck
 
 
 class ApplicationNotAccepted(Event):

@@ -1,6 +1,7 @@
 """What a channel asks for. Over Kafka it is the record, over HTTP the body of the matching request."""
 
 from typing import Annotated, Self
+from uuid import UUID
 
 from pydantic import Field, model_validator
 
@@ -58,7 +59,12 @@ AbsentPapers = Annotated[tuple[AbsentPaper, ...], Field(max_length=MAX_PAPERS)]
 
 
 class DraftOpened(Event):
-    """A person began an application for one disease; the subject is the id that the channel minted (UUIDv7)."""
+    """A person began an application for one disease; the subject is the id that the channel minted (UUIDv7).
+
+    `with_papers_of` is another application of the same person whose papers may be named in this one: for a second
+    disease on the same form, or to try again after an application that ended. `care_area` is where the person lives and
+    is treated, if that is elsewhere.
+    """
 
     person_ref: PersonRef
     applicant: Applicant
@@ -67,6 +73,8 @@ class DraftOpened(Event):
     disease_code: Code
     route: Route = Route.ONLINE
     hospital: InstitutionCode | None = None
+    with_papers_of: UUID | None = None
+    care_area: AreaCode | None = None
 
 
 class ApplicationLodged(Event):

@@ -10,10 +10,14 @@ from contracts.vocabulary import (
     Day,
     DocumentId,
     Grant,
+    HeldBy,
+    HelplineNumber,
     Moment,
     NoticeId,
     NoticeText,
+    NoticeTextEn,
     Outcome,
+    PersonAction,
     PersonRef,
     RequestId,
     Round,
@@ -47,16 +51,31 @@ class RequestRefused(Event):
 
 
 class Item(Part):
-    """One thing to put right: which material, which rule, which paper (if one is there), and what to do."""
+    """One thing to put right: which material, which rule, which paper (if one is there), and what to do.
+
+    The material `insurance` is no paper: the register of the insured is against it. `since` is the first day of the
+    entitlement that stands in the way.
+    """
 
     material: Code
     code: Code
     document_id: DocumentId | None = None
     text: NoticeText
+    since: Day | None = None
+
+
+class Sentence(Part):
+    """One sentence for the person, the same in every channel."""
+
+    zh: NoticeText
+    en: NoticeTextEn
 
 
 class ProgressChanged(Event):
-    """Where the application stands now. `items` is whole each time: everything to put right, at once."""
+    """Where the application stands now. `items` is whole each time: everything to put right, at once.
+
+    `sentence` says it in words, `who_has_it` is a role, `can_do` what the person can do now, `helpline` whom to call.
+    """
 
     state: ApplicationState
     number: ApplicationNumber | None = None
@@ -71,6 +90,10 @@ class ProgressChanged(Event):
     outcome: Outcome | None = None
     benefit_start: Day | None = None
     reasons: tuple[Code, ...] = ()
+    who_has_it: HeldBy | None = None
+    can_do: tuple[PersonAction, ...] = ()
+    helpline: HelplineNumber | None = None
+    sentence: Sentence | None = None
 
 
 class MessageDue(Event):

@@ -4,7 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from contracts.generate.files import generated, known_decisions, stale, write
+from contracts.generate.decisions import read
+from contracts.generate.files import generated, stale, write
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -13,7 +14,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail if a file isn't what it should be")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the repository's root")
     given = parser.parse_args(arguments)
-    wanted = generated(known_decisions(given.root))
+    wanted = generated(read(given.root))
     paths = stale(given.root, wanted) if given.check else write(given.root, wanted)
     for path in paths:
         sys.stdout.write(f"{'not true: ' if given.check else 'written: '}{path}\n")

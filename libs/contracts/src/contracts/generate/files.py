@@ -1,26 +1,19 @@
 """All generated files: where each lies in the repository, and whether what lies there is true."""
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from contracts.generate.access_files import acls_file, topics_file
 from contracts.generate.asyncapi import asyncapi_file
-from contracts.generate.reference import Decisions, reference_file
+from contracts.generate.decisions import Decided
+from contracts.generate.reference import reference_file
 from contracts.generate.schemas import published_files
 
 SCHEMAS: Final = "libs/contracts/schemas"
-DECISIONS: Final = "docs/decisions.json"
-"""What the services say of their decisions: by event, pairs of a decision's name and its docstring."""
 
 
-def known_decisions(root: Path) -> Decisions:
-    """Return what lies in the repository about decisions. The services write it: this package knows none of them."""
-    file = root / DECISIONS
-    return json.loads(file.read_text("utf-8")) if file.is_file() else {}
-
-
-def generated(decisions: Decisions) -> dict[str, str]:
+def generated(decisions: Sequence[Decided]) -> dict[str, str]:
     """Return the text of every generated file by its path from the repository's root."""
     return {
         **{f"{SCHEMAS}/{name}": text for name, text in published_files().items()},

@@ -1,18 +1,16 @@
 """`docs/events.md`: every topic and event for people, by who publishes it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
-from contracts.catalogue import TOPICS, Topic
+from contracts.catalogue import TOPIC_OF, TOPICS, Topic
 from contracts.event import Event
 from contracts.examples import samples_of
+from contracts.generate.decisions import Decided, besides, led_to
 from contracts.generate.fields import fields_of
 from contracts.generate.text import MADE_BY
 from contracts.generate.words import paragraphs
-
-Decisions = Mapping[str, Sequence[tuple[str, str]]]
-"""By event: the decisions that it leads to, as (`service.decision`, docstring)."""
 
 INTRODUCTION: Final = f"""<!-- {MADE_BY} -->
 # Events
@@ -24,16 +22,26 @@ absent are left out, and readers pass over fields that they don't know. JSON Sch
 A `{{party}}` in a topic's name stands for the code of a channel or of an institution: each has topics of its own.
 Personal information: *pseudonymous* events hold references to persons, *pseudonymous_health* ones a disease besides.
 No event holds a name, a number or a telephone.
+
+What an event leads to is told with it, in the words of the services' own code; what they decide on anything else, such
+as a timer, is told at the [end](#what-else-is-decided).
+"""
+BESIDES: Final = """## What else is decided
+
+Not everything that makes a service decide is an event on the bus. It asks providers and workers for *effects*, and
+decides on their results, or when they are given up; it sets itself *timers*; and some requests come over HTTP only.
 """
 
 
-def reference_file(decisions: Decisions) -> str:
+def reference_file(decisions: Sequence[Decided]) -> str:
     """Return `events.md`; `decisions` are told with the events that lead to them."""
     by_publisher = groupby(TOPICS, key=lambda topic: topic.publisher)
     parts = [INTRODUCTION, _overview()]
     for publisher, topics in by_publisher:
         parts.append(f"## What {_who(publisher)} says\n")
         parts.extend(_topic(topic, decisions) for topic in topics)
+    if decisions:
+        parts += [BESIDES, besides([event.__name__ for event in TOPIC_OF], decisions)]
     return "\n".join(parts)
 
 
@@ -55,20 +63,20 @@ def _article(publisher: str) -> str:
     return f"a {publisher}" if publisher == "channel" else publisher
 
 
-def _topic(topic: Topic, decisions: Decisions) -> str:
+def _topic(topic: Topic, decisions: Sequence[Decided]) -> str:
     head = f"### `{topic.name}`\n\nRead by {', '.join(topic.consumers)}. Key: the application.\n"
-    return "\n".join([head, *(_event(event, decisions.get(event.__name__, ())) for event in topic.events)])
+    return "\n".join([head, *(_event(event, led_to(event.__name__, decisions)) for event in topic.events)])
 
 
-def _event(event: type[Event], decisions: Sequence[tuple[str, str]]) -> str:
+def _event(event: type[Event], leads_to: str) -> str:
     name, body = next(iter(samples_of(event).items()))
     return "\n\n".join(
         [
             f"#### {event.__name__}",
             *paragraphs(event),
             f"Type `{event.type_name()}`.",
+            *([leads_to] if leads_to else []),
             _fields(event),
-            *([_decisions(decisions)] if decisions else []),
             f"For example, {name.replace('_', ' ')}:",
             f"```json\n{body.decode().strip()}\n```\n",
         ]
@@ -82,7 +90,3 @@ def _fields(event: type[Event]) -> str:
         for field in fields_of(event)
     )
     return head + "\n".join(rows)
-
-
-def _decisions(decisions: Sequence[tuple[str, str]]) -> str:
-    return "Leads to:\n\n" + "\n".join(f"- `{name}`: {' '.join(text.split())}" for name, text in decisions)

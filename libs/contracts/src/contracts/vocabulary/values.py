@@ -103,6 +103,12 @@ Grant = Annotated[
 NoticeText = Annotated[
     str, Field(min_length=1, max_length=500, description="A text for people, in Chinese; no name and no disease.")
 ]
+NoticeTextEn = Annotated[
+    str, Field(min_length=1, max_length=500, description="The same text in English; no name and no disease.")
+]
+HelplineNumber = Annotated[
+    str, Field(min_length=1, max_length=40, description="The telephone for questions, as the pack gives it.")
+]
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the whole file, in lower case.")]
 MediaType = Annotated[

@@ -51,6 +51,30 @@ class ApplicationState(StrEnum):
     JOINED = "joined"
 
 
+class HeldBy(StrEnum):
+    """Who has an application in hand, by role: never whom in particular."""
+
+    APPLICANT = "applicant"
+    PAPER_CHECK = "paper_check"
+    HOSPITAL = "hospital"
+    AGENCY = "agency"
+    EXPERTS = "experts"
+    NOBODY = "nobody"
+
+
+class PersonAction(StrEnum):
+    """What a person can do about their application now."""
+
+    UPLOAD_PAPERS = "upload_papers"
+    LODGE = "lodge"
+    SUPPLEMENT = "supplement"
+    WITHDRAW = "withdraw"
+    CHOOSE_HOSPITAL = "choose_hospital"
+    APPLY_AGAIN = "apply_again"
+    OBJECT = "object"
+    SEE_THE_OPEN_ONE = "see_the_open_one"
+
+
 class Outcome(StrEnum):
     """How a submitted application ended. Review's case decides it, alone."""
 
@@ -91,6 +115,16 @@ class WithdrawalReason(StrEnum):
     NO_LONGER_NEEDED = "no_longer_needed"
     MISTAKE = "mistake"
     OTHER = "other"
+
+
+class InsuranceResult(StrEnum):
+    """What the register of the insured (参保信息) means for an application; `not_checked` while it hasn't answered."""
+
+    INSURED = "insured"
+    NOT_INSURED_HERE = "not_insured_here"
+    ALREADY_ENTITLED = "already_entitled"
+    EXCLUDED_WITH = "excluded_with"
+    NOT_CHECKED = "not_checked"
 
 
 class ReceiptStatus(StrEnum):

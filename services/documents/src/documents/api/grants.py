@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -16,14 +15,13 @@ Token = Annotated[str, Depends(bearer_token)]
 
 @dataclass(frozen=True, slots=True)
 class UploadGrant:
-    """May upload these materials for one application, by one channel, under one pack, until it expires (UTC)."""
+    """May upload these materials for one application, by one channel, under one pack."""
 
     application: UUID
     channel: str
     materials: tuple[str, ...]
     pack_id: str
     pack_version: str
-    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,7 @@ class Uploading:
         claims = self.verifier.claims(token, self.clock.now())
         pack: Mapping[str, Any] = claims["pack"]
         materials = tuple(claims["materials"])
-        expires_at = datetime.fromtimestamp(claims["exp"], UTC)
-        return UploadGrant(UUID(claims["sub"]), claims["channel"], materials, pack["id"], pack["version"], expires_at)
+        return UploadGrant(UUID(claims["sub"]), claims["channel"], materials, pack["id"], pack["version"])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

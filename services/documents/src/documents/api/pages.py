@@ -24,10 +24,10 @@ def router(objects: Objects, dossiers: Dossiers, reading: Reading) -> APIRouter:
     ) -> RedirectResponse:
         """Lead to one page image, for five minutes; 404 for what the grant doesn't name."""
         paper = (await dossiers.of(grant.application)).paper(document_id)
-        if document_id not in grant.documents or paper is None or not 1 <= number <= paper.pages:
+        if document_id not in grant.documents or paper is None or not paper.shows(number):
             raise NotFound
         await dossiers.looked(View(grant.party, grant.application, document_id, number, grant.id))
-        link = await objects.link(page_key(grant.application, document_id, number))
+        link = await objects.link(page_key(paper.lies_with(grant.application), document_id, number))
         return RedirectResponse(link, TEMPORARY)
 
     return routes

@@ -1,7 +1,6 @@
 """Tickets for all papers in one call, the word that one is uploaded, and the list with verdicts."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -18,19 +17,29 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
 from documents.api.grants import UploadGrant, Uploading
+from documents.domain.dossier import GOING, Paper, PaperStatus
 from documents.domain.inspecting import CompletionTold
-from documents.domain.ticketing import DeclaredPaper, Ticketed, TicketsAsked, TicketsGiven, open_tickets
+from documents.domain.ticketing import (
+    FORM_LASTS,
+    MOST_AT_ONCE,
+    DeclaredPaper,
+    TicketsAsked,
+    TicketsGiven,
+    check_for_signing,
+)
 from documents.objects import Objects, key_of
 from documents.store import Dossiers
 
-TICKET_LASTS = timedelta(minutes=15)
 OK = 200
+
+NAMES = ("papers", None, "file_name")
+"""Where characters that can't be seen are taken out, not refused: a device names the file, not the person."""
 
 
 class TicketsWanted(Part):
     """The files that are going to be uploaded."""
 
-    papers: Annotated[tuple[DeclaredPaper, ...], Field(min_length=1, max_length=20)]
+    papers: Annotated[tuple[DeclaredPaper, ...], Field(min_length=1, max_length=MOST_AT_ONCE)]
 
 
 class Ticket(BaseModel):
@@ -67,11 +76,11 @@ def router(counter: Counter, objects: Objects, dossiers: Dossiers, uploading: Up
 
     @routes.post("/v1/tickets", **taking(TicketsWanted, Tickets))
     async def give_tickets(request: Request, grant: Granted) -> Response:
-        """Give a ticket for each file, or for none; the same key gives tickets for those that are still to come.
+        """Give a ticket for each file, or for none; the same key gives tickets for the same papers.
 
-        A file's name may hold whatever its owner's system let them write: it is cleaned, and only ever shown.
+        A file that is here already for the same material is the same paper, and gets its ticket again.
         """
-        wanted = await read_model(request, TicketsWanted, any_character=True)
+        wanted = await read_model(request, TicketsWanted, cleaned=[NAMES])
         asked = TicketsAsked(
             papers=wanted.papers, materials=grant.materials, pack_id=grant.pack_id, pack_version=grant.pack_version
         )
@@ -79,9 +88,10 @@ def router(counter: Counter, objects: Objects, dossiers: Dossiers, uploading: Up
         if reply.status != OK:
             return Response(reply.body, reply.status, media_type=MEDIA_TYPE)
         given = TicketsGiven.model_validate_json(reply.body)
-        papers = open_tickets(await dossiers.of(grant.application), given)
-        until = min(clock.now() + TICKET_LASTS, grant.expires_at)
-        tickets = Tickets(tickets=await _signed(objects, grant.application, papers, until))
+        # The time comes before the look at the dossier: closed since then, it outlasts every form that is signed here.
+        until = clock.now() + FORM_LASTS
+        check_for_signing(await dossiers.of(grant.application), given)
+        tickets = Tickets(tickets=await _signed(objects, grant.application, given, until))
         return Response(tickets.model_dump_json(), media_type="application/json")
 
     @routes.post("/v1/documents/{document_id}/complete")
@@ -96,24 +106,26 @@ def router(counter: Counter, objects: Objects, dossiers: Dossiers, uploading: Up
     async def list_papers(grant: Granted) -> list[PaperShown]:
         """List the application's papers with their verdicts so far."""
         dossier = await dossiers.of(grant.application)
-        return [
-            PaperShown(
-                document_id=paper.document_id,
-                material=paper.material,
-                file_name=paper.file_name,
-                status=paper.status.value,
-                reason=paper.reason,
-                pages=paper.pages,
-            )
-            for paper in dossier.papers
-        ]
+        return [_shown(paper) for paper in dossier.papers]
 
     return routes
 
 
-async def _signed(objects: Objects, application: UUID, papers: Sequence[Ticketed], until: datetime) -> list[Ticket]:
+def _shown(paper: Paper) -> PaperShown:
+    status = PaperStatus.ERASED if paper.status in GOING else paper.status
+    return PaperShown(
+        document_id=paper.document_id,
+        material=paper.material,
+        file_name=paper.file_name,
+        status=status.value,
+        reason=paper.reason,
+        pages=paper.pages,
+    )
+
+
+async def _signed(objects: Objects, application: UUID, given: TicketsGiven, until: datetime) -> list[Ticket]:
     tickets = []
-    for one in papers:
+    for one in given.tickets:
         form = await objects.form(key_of(application, one.document_id), one.media_type, one.size, until)
         tickets.append(
             Ticket(

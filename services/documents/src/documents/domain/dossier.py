@@ -2,16 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
-
-class TimerKind(StrEnum):
-    """What documents waits for."""
-
-    SWEEP = "sweep"
+from contracts.events.intake import PackVersion
+from contracts.events.requests import NamedPaper
 
 
 class PaperStatus(StrEnum):
@@ -21,17 +16,26 @@ class PaperStatus(StrEnum):
     INSPECTING = "inspecting"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+    ERASING = "erasing"
     ERASED = "erased"
 
 
-UNDECIDED = (PaperStatus.TICKETED, PaperStatus.INSPECTING)
+DECIDED = (PaperStatus.ACCEPTED, PaperStatus.REJECTED)
+GOING = (PaperStatus.ERASING, PaperStatus.ERASED)
+UNKNOWN_DOCUMENT = "unknown_document"
+"""Why a paper is refused that nobody had a ticket for, or that its own dossier doesn't lend."""
+
+UPLOAD_LAPSED = "upload_lapsed"
+"""Why a paper is refused that was destroyed before it was handed in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One paper. Size (bytes), hash and type are as declared for the ticket; the upload must match them.
 
-    `lodged` once it was named as handed in. `missing_since` is when (UTC) it was first looked for in vain.
+    `lodged`: it was named when the application was handed in, once at least. `lent_to` are applications that use it,
+    too. `lent_by` is the one it came from, `home` the one whose folder holds its bytes and pages; without them it was
+    uploaded here.
     """
 
     document_id: UUID
@@ -44,30 +48,48 @@ class Paper:
     reason: str = ""
     version_id: str = ""
     pages: int = 0
+    flags: tuple[str, ...] = ()
+    home: UUID | None = None
+    lent_by: UUID | None = None
+    lent_to: tuple[UUID, ...] = ()
     lodged: bool = False
-    missing_since: datetime | None = None
+
+    @property
+    def has_ticket(self) -> bool:
+        """Whether a ticket of this dossier let it in: neither borrowed nor unknown."""
+        return self.lent_by is None and self.reason != UNKNOWN_DOCUMENT
+
+    @property
+    def is_going(self) -> bool:
+        """Whether its bytes are destroyed, or about to be."""
+        return self.status in GOING or self.reason == UPLOAD_LAPSED
+
+    def shows(self, number: int) -> bool:
+        """Whether there is an image of page `number`, counted from 1, to look at."""
+        return not self.is_going and 1 <= number <= self.pages
+
+    def lies_with(self, application: UUID) -> UUID:
+        """Return the application whose folder holds it, if it is a paper of `application`."""
+        return self.home or application
 
 
-@dataclass(frozen=True, slots=True)
-class PinnedPack:
-    """The policy pack that the grant names: its limits hold for these papers."""
-
-    id: str
-    version: str
+def unknown(named: NamedPaper) -> Paper:
+    """Return a paper that was handed in and is refused: nobody knows it here."""
+    return Paper(named.document_id, named.material, status=PaperStatus.REJECTED, reason=UNKNOWN_DOCUMENT, lodged=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All papers of one application.
+    """All papers of one application. `waiting` are the lodgings, oldest first, some of whose papers have no verdict.
 
-    `awaited` are the lodgings that still wait for a verdict, each with the papers it named. A `closed` dossier takes no
-    more papers: the draft is over.
+    `let_go`: the application came to nothing and takes no more papers; what is still here is used by another one.
+    `pack` is the one by which the latest tickets were given.
     """
 
     papers: tuple[Paper, ...] = ()
-    awaited: tuple[tuple[UUID, ...], ...] = ()
-    closed: bool = False
-    pack: PinnedPack | None = None
+    waiting: tuple[tuple[UUID, ...], ...] = ()
+    let_go: bool = False
+    pack: PackVersion | None = None
 
     def paper(self, document_id: UUID) -> Paper | None:
         """Return a paper by its id."""
@@ -82,14 +104,15 @@ class Dossier:
         papers = (changed if paper.document_id == changed.document_id else paper for paper in self.papers)
         return replace(self, papers=tuple(papers))
 
-    def decided(self, lodging: Iterable[UUID]) -> bool:
+    def awaiting(self, lodging: tuple[UUID, ...]) -> "Dossier":
+        """Wait for the verdicts on the papers of one more lodging; the same papers are waited for once."""
+        known = any(set(lodging) == set(other) for other in self.waiting)
+        return self if known else replace(self, waiting=(*self.waiting, lodging))
+
+    def is_complete(self, lodging: tuple[UUID, ...]) -> bool:
         """Whether every paper of a lodging has its verdict."""
-        return all((paper := self.paper(one)) is not None and paper.status not in UNDECIDED for one in lodging)
+        return all((paper := self.paper(one)) is not None and paper.status in DECIDED for one in lodging)
 
-
-def from_version_1(stored: dict[str, Any]) -> dict[str, Any]:
-    """Return a state of version 1, which knew one lodging at a time, as one of version 2."""
-    lodged = stored.pop("lodged")
-    for paper in stored["papers"]:
-        paper["lodged"] = paper["document_id"] in lodged
-    return stored | {"awaited": [] if stored.pop("told_complete") else [lodged]}
+    def of_status(self, lodging: tuple[UUID, ...], status: PaperStatus) -> tuple[UUID, ...]:
+        """Return the papers of a lodging that have this status."""
+        return tuple(one for one in lodging if (paper := self.paper(one)) is not None and paper.status is status)

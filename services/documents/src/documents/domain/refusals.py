@@ -10,10 +10,21 @@ class TooManyFiles(Refused):
 
 
 class TooManyTickets(Refused):
-    """More tries than anybody needs: files that were refused count as well."""
+    """So many files were refused or given up that somebody should help."""
 
-    detail = "这件申请上传文件的次数过多，请联系经办机构或到窗口办理。"
-    status = 429
+    detail = "上传次数过多，一件申请最多上传 {most} 次，请联系参保地医保经办机构协助办理。"
+
+
+class TicketsUsed(Refused):
+    """The tickets given under this key are used up: a paper of theirs was refused or has lapsed."""
+
+    detail = "这次请求的上传凭证已失效，请用新的请求编号重新获取。"
+
+
+class UploadLapsed(Refused):
+    """The paper was destroyed: nobody handed it in in time."""
+
+    detail = "这份文件上传后长期未提交，已删除，请重新上传。"
 
 
 class FileTooLarge(Refused):
@@ -37,13 +48,7 @@ class MaterialNotAsked(Refused):
     status = 422
 
 
-class DossierClosed(Refused):
-    """The draft is over, and its papers are gone or about to go."""
+class DossierErased(Refused):
+    """The draft expired, and its papers are gone."""
 
-    detail = "申请草稿已结束，材料已删除，请重新申请。"
-
-
-class TicketUsed(Refused):
-    """The file that this ticket was for has arrived."""
-
-    detail = "文件已上传，无需再次上传。"
+    detail = "申请草稿已过期，材料已删除，请重新申请。"

@@ -1,34 +1,40 @@
 """Tickets: permission to upload one file each, exactly as declared."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
-from chassis.decision import Answer, Cause, Decision, SetTimer
+from chassis.decision import Answer, Cause, Decision
 from contracts.event import Part
+from contracts.events.intake import PackVersion
 from contracts.vocabulary import Code, Sha256
 from policy.materials import FileLimits
 from policy.registry import Packs
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from documents.domain import refusals
-from documents.domain.dossier import UNDECIDED, Dossier, Paper, PaperStatus, PinnedPack, TimerKind
-from documents.domain.names import shown_name
+from documents.domain.dossier import Dossier, Paper, PaperStatus
+from documents.domain.keeping import sweep_later
+from documents.domain.names import ShownName
 
 MOST_AT_ONCE = 20
-TRIES = 3
-"""So many times the files that an application may have, tickets may be given for it, refused files included."""
-GRACE = timedelta(days=7)
-"""How long after the end of a draft's time what was never handed in is kept."""
-IN_PLACE = (*UNDECIDED, PaperStatus.ACCEPTED)
+
+TRIES = 5
+"""Tickets in all that an application gets, for each file it may have: a bad photo is taken again, not for ever."""
+
+FORM_LASTS = timedelta(minutes=15)
+"""How long a form may be used after it is signed."""
+
+LIVE = (PaperStatus.TICKETED, PaperStatus.INSPECTING, PaperStatus.ACCEPTED)
 
 
 class DeclaredPaper(Part):
     """A file that is going to be uploaded: what it is, its type, size in bytes, and SHA-256."""
 
     material: Code
-    file_name: Annotated[str, Field(max_length=1000), AfterValidator(shown_name)] = ""
+    file_name: ShownName = ""
     media_type: Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9.+-]{1,60}$")]
     size: Annotated[int, Field(ge=1, le=1 << 40)]
     sha256: Sha256
@@ -61,32 +67,48 @@ class TicketsGiven(Part):
 def give_tickets(packs: Packs, state: Dossier | None, asked: TicketsAsked, cause: Cause) -> Decision[Dossier]:
     """Give a ticket for each declared file that the city's rules allow, or for none of them.
 
-    The same file for the same material is one paper, however often it is named.
+    A file that is here already, for the same material, is the same paper: it gets its ticket again.
     """
-    dossier = replace(state or Dossier(), pack=PinnedPack(asked.pack_id, asked.pack_version))
-    if dossier.closed:
-        raise refusals.DossierClosed
-    pack = packs.pinned(asked.pack_id, asked.pack_version)
-    papers: list[Paper] = []
+    dossier = state or Dossier()
+    if dossier.let_go:
+        raise refusals.DossierErased
+    limits = packs.pinned(asked.pack_id, asked.pack_version).files
+    _check(limits, asked)
+    papers = _papers(dossier, asked, cause)
+    known = {paper.document_id for paper in dossier.papers}
+    new = [one for one in dict.fromkeys(papers) if one.document_id not in known]
+    _check_room(limits, dossier, new)
+    more = replace(dossier.plus(new), pack=PackVersion(id=asked.pack_id, version=asked.pack_version))
+    answer = Answer(TicketsGiven(tickets=tuple(_ticket(paper) for paper in papers)))
+    return Decision(more, timers=[sweep_later(packs, more, cause.now)], answer=answer)
+
+
+def check_for_signing(dossier: Dossier, given: TicketsGiven) -> None:
+    """Refuse to sign forms for papers that are decided against or gone, since the tickets were given."""
+    if dossier.let_go:
+        raise refusals.DossierErased
+    papers = [dossier.paper(ticket.document_id) for ticket in given.tickets]
+    if not all(paper is not None and _is_live(paper) for paper in papers):
+        raise refusals.TicketsUsed
+
+
+def _papers(dossier: Dossier, asked: TicketsAsked, cause: Cause) -> list[Paper]:
+    here = {_content(paper): paper for paper in dossier.papers if _is_live(paper)}
     for place, declared in enumerate(asked.papers):
-        papers.append(_same(dossier, declared) or _fresh(declared, cause.derive(f"paper:{place}")))
-        dossier = dossier if dossier.paper(papers[-1].document_id) else dossier.plus(papers[-1:])
-    _check(pack.files, dossier, asked)
-    tickets = TicketsGiven(tickets=tuple(_ticket(one) for one in papers))
-    unused_until = cause.now + timedelta(days=pack.draft.expires_after_days) + GRACE
-    return Decision(dossier, timers=[SetTimer(TimerKind.SWEEP, unused_until)], answer=Answer(tickets))
+        paper = _declared(declared, cause.derive(f"paper:{place}"))
+        here.setdefault(_content(paper), paper)
+    return [here[_content(declared)] for declared in asked.papers]
 
 
-def _same(dossier: Dossier, declared: DeclaredPaper) -> Paper | None:
-    alike = (
-        paper
-        for paper in dossier.papers
-        if (paper.material, paper.sha256) == (declared.material, declared.sha256) and paper.status in IN_PLACE
-    )
-    return next(alike, None)
+def _content(paper: Paper | DeclaredPaper) -> tuple[object, ...]:
+    return paper.material, paper.media_type, paper.size, paper.sha256
 
 
-def _fresh(declared: DeclaredPaper, document_id: UUID) -> Paper:
+def _is_live(paper: Paper) -> bool:
+    return paper.has_ticket and paper.status in LIVE
+
+
+def _declared(declared: DeclaredPaper, document_id: UUID) -> Paper:
     return Paper(
         document_id=document_id,
         material=declared.material,
@@ -97,12 +119,7 @@ def _fresh(declared: DeclaredPaper, document_id: UUID) -> Paper:
     )
 
 
-def _check(limits: FileLimits, dossier: Dossier, asked: TicketsAsked) -> None:
-    # A paper that was refused leaves its place to the one that replaces it; but not without end.
-    if sum(paper.status in IN_PLACE for paper in dossier.papers) > limits.max_files:
-        raise refusals.TooManyFiles(max_files=limits.max_files)
-    if len(dossier.papers) > TRIES * limits.max_files:
-        raise refusals.TooManyTickets
+def _check(limits: FileLimits, asked: TicketsAsked) -> None:
     for declared in asked.papers:
         if declared.material not in asked.materials:
             raise refusals.MaterialNotAsked(material=declared.material)
@@ -112,20 +129,17 @@ def _check(limits: FileLimits, dossier: Dossier, asked: TicketsAsked) -> None:
             raise refusals.FileTooLarge(max_bytes=limits.max_bytes)
 
 
+def _check_room(limits: FileLimits, dossier: Dossier, new: Sequence[Paper]) -> None:
+    # A paper that was refused or is gone leaves its place to the one that replaces it, but not for ever.
+    there = sum(paper.status is not PaperStatus.REJECTED and not paper.is_going for paper in dossier.papers)
+    if new and there + len(new) > limits.max_files:
+        raise refusals.TooManyFiles(max_files=limits.max_files)
+    given, most = sum(paper.has_ticket for paper in dossier.papers), TRIES * limits.max_files
+    if new and given + len(new) > most:
+        raise refusals.TooManyTickets(most=most)
+
+
 def _ticket(paper: Paper) -> Ticketed:
     return Ticketed(
         document_id=paper.document_id, material=paper.material, media_type=paper.media_type, size=paper.size
     )
-
-
-def open_tickets(dossier: Dossier, given: TicketsGiven) -> tuple[Ticketed, ...]:
-    """Return those of the tickets whose files are still to come; raises `DossierClosed`, and `TicketUsed` for none.
-
-    An answer is kept for weeks; what it opens is looked at each time.
-    """
-    if dossier.closed:
-        raise refusals.DossierClosed
-    still = (one for one in given.tickets if (paper := dossier.paper(one.document_id)) and paper.status in UNDECIDED)
-    if not (found := tuple(still)):
-        raise refusals.TicketUsed
-    return found

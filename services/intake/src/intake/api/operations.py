@@ -1,21 +1,18 @@
 """What an operator may do with persons: erase one for good, and wrap their keys anew. Never at the front door."""
 
-from hashlib import sha256
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http.bearer import ByToken
 from chassis.http.bodies import read_model
 from chassis.http.calls import taking
 from chassis.http.inside import inside_of
+from chassis.http.operators import OPERATOR, operators_only
 from chassis.parked import Parked
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from intake.store import Applications
 from intake.vault.store import Vault
-
-OPERATOR = "operator"
 
 
 class Erasure(BaseModel):
@@ -41,8 +38,7 @@ class Wrapped(BaseModel):
 
 def router(vault: Vault, applications: Applications, token: SecretStr) -> APIRouter:
     """Return the operator's routes, behind the operator's token."""
-    operator = ByToken({OPERATOR: sha256(token.get_secret_value().encode()).hexdigest()})
-    routes = APIRouter(tags=["operations"], dependencies=[Depends(operator)])
+    routes = APIRouter(tags=["operations"], dependencies=[Depends(operators_only(token))])
 
     @routes.post("/operations/persons/{person_ref}/erasure", **taking(Erasure, Erased, keyed=False))
     async def erase_a_person(person_ref: UUID, request: Request) -> Erased:

@@ -10,8 +10,9 @@ from chassis.decision import NotFound
 from contracts.events.intake import PackVersion
 from contracts.events.requests import AbsentPaper, DraftOpened, NamedPaper
 from contracts.events.updates import Item
-from contracts.vocabulary import ApplicationState, Outcome
+from contracts.vocabulary import ApplicationState, Outcome, ReviewStep
 
+from intake.domain.insured import Insurance
 from intake.domain.refusals import Joined
 
 
@@ -20,6 +21,7 @@ class TimerKind(StrEnum):
 
     DRAFT_EXPIRY = "draft_expiry"
     INSPECTION_WAIT = "inspection_wait"
+    REGISTER_WAIT = "register_wait"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +85,28 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """The other application whose papers may be named here, once that is `checked`: these were accepted there."""
+
+    application: UUID
+    checked: bool = False
+    papers: tuple[NamedPaper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
     """One application; times are UTC.
 
     `channels` follow it, the one it began in first. `number` is given at the first lodging. `findings` are kept by
     document, `items` is all there is to put right now. `notices` says which channel was asked to show which message.
+    `insurance` is there once the register of the insured was asked, `step` once review has begun.
     """
 
     asked: DraftOpened
     opened_by: UUID
     channels: tuple[str, ...]
     pack: PackVersion
+    opened_at: datetime
     changed_at: datetime
     status: ApplicationState = ApplicationState.DRAFT
     persons_known: bool = False
@@ -107,6 +120,9 @@ class Application:
     ending: Ending = field(default_factory=Ending)
     joined: UUID | None = None
     notices: Mapping[UUID, str] = field(default_factory=dict)
+    insurance: Insurance | None = None
+    linked: Linked | None = None
+    step: ReviewStep | None = None
 
     @property
     def open_key(self) -> str:

@@ -18,7 +18,7 @@ def choose_hospital(
     """Pass on the choice of a hospital, where the pooling area has one be chosen, after approval."""
     application = open_to(state, cause.actor)
     if pinned(packs, application).designated_hospital is None:
-        raise refusals.NotOffered
+        raise refusals.NotOffered(what="选择定点就诊医院")
     if application.status is not ApplicationState.APPROVED:
         raise refusals.NotApproved
     chosen = HospitalChosen(person_ref=application.asked.person_ref, hospital=body.hospital, chosen_at=cause.now)

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from chassis.decision import Cause, Decision, Timer
-from contracts.events.documents import DocumentAccepted, DocumentRejected
+from contracts.events.documents import DocumentAccepted, DocumentErased, DocumentRejected
 from contracts.events.requests import NamedPaper
 from contracts.events.updates import Item
 from contracts.vocabulary import ApplicationState
+from policy.pack import Pack
 from policy.registry import Packs
 
 from intake.domain.application import UNSUBMITTED, WITH_REVIEW, Application, Finding
@@ -14,6 +15,10 @@ from intake.domain.completeness import settle, unfit_item
 from intake.domain.offering import pinned
 from intake.domain.progress import tell
 
+POSSIBLY_OUTDATED = "possibly_outdated"
+"""What documents flags a paper with whose date, as far as a machine can read it, lies outside the city's limit."""
+OUTDATED = "OUTDATED"
+CONFIRM = "{material}：日期可能超出规定的时间范围，请核对；确认无误的可直接提交，由审核人认定。"
 ASKS_THE_PERSON = UNSUBMITTED | {ApplicationState.AWAITING_SUPPLEMENT}
 """The person may still put a paper right. With review it is the reviewer who asks."""
 
@@ -26,7 +31,21 @@ def note_accepted_paper(
         return Decision()
     found = replace(state, findings={**state.findings, body.document_id: Finding(body.material)})
     left = tuple(item for item in state.items if not _mended(item, state, body))
+    if state.status in UNSUBMITTED and (doubt := _doubt(pinned(packs, state), body)):
+        left = (*left, doubt)
     return _settle_or_tell(packs, state, replace(found, items=left), cause)
+
+
+def _doubt(pack: Pack, paper: DocumentAccepted) -> Item | None:
+    """Return the question whether a paper's date is right, where documents doubts it and the city has a limit.
+
+    It keeps nobody from handing in: a machine that reads a date only hints, the reviewer decides.
+    """
+    material = pack.material(paper.material)
+    if POSSIBLY_OUTDATED not in paper.flags or material is None or OUTDATED not in material.rules:
+        return None
+    text = CONFIRM.format(material=material.name.zh)
+    return Item(material=paper.material, code="CONFIRM_DATE", document_id=paper.document_id, text=text)
 
 
 def _mended(item: Item, application: Application, paper: DocumentAccepted) -> bool:
@@ -53,12 +72,21 @@ def note_rejected_paper(
     return _settle_or_tell(packs, state, replace(found, items=items), cause)
 
 
+def forget_the_paper(state: Application | None, body: DocumentErased, cause: Cause) -> Decision[Application]:
+    """Know that a paper is gone: no further application can use it."""
+    del cause
+    if state is None or body.document_id not in state.findings:
+        return Decision()
+    left = {document: finding for document, finding in state.findings.items() if document != body.document_id}
+    return Decision(state=replace(state, findings=left))
+
+
 def _settle_or_tell(packs: Packs, before: Application, found: Application, cause: Cause) -> Decision[Application]:
     changed = found if found.items == before.items else replace(found, changed_at=cause.now)
     decision = settle(packs, changed, cause)
     if decision.emit or changed is found:
         return decision
-    return replace(decision, emit=tell(changed))
+    return replace(decision, emit=tell(packs, changed))
 
 
 def stop_waiting(packs: Packs, state: Application | None, timer: Timer, cause: Cause) -> Decision[Application]:

@@ -7,6 +7,7 @@ from contracts.events.intake import ApplicationJoined
 from contracts.events.requests import ApplicationLodged
 from contracts.events.updates import RequestAccepted
 from contracts.vocabulary import ApplicationState
+from policy.registry import Packs
 
 from intake.domain import refusals
 from intake.domain.application import Application, TimerKind
@@ -57,7 +58,7 @@ def join(
     )
 
 
-def follow(state: Application | None, body: ApplicationJoined, cause: Cause) -> Decision[Application]:
+def follow(packs: Packs, state: Application | None, body: ApplicationJoined, cause: Cause) -> Decision[Application]:
     """Let one more channel follow the open application; tell it where things stand."""
     del cause
     if state is None or body.channel in state.channels:
@@ -65,4 +66,4 @@ def follow(state: Application | None, body: ApplicationJoined, cause: Cause) -> 
     followed = replace(state, channels=(*state.channels, body.channel))
     if state.joined is not None:
         return Decision(state=followed, emit=[ApplicationJoined(open_application=state.joined, channel=body.channel)])
-    return Decision(state=followed, emit=[Emit(progress(followed), body.channel)])
+    return Decision(state=followed, emit=[Emit(progress(packs, followed), body.channel)])

@@ -4,17 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
-from chassis.decision import Cause, Decision, Effect, Emit, Exhausted
+from chassis.decision import Cause, Decision, Effect, Exhausted
 from contracts.event import Part
 from contracts.events.requests import DraftOpened
-from contracts.events.updates import RequestRefused
-from contracts.vocabulary import ApplicationState
 from policy.registry import Packs
 
 from intake.domain import refusals
-from intake.domain.application import UNSUBMITTED, Application, Ending
+from intake.domain.application import UNSUBMITTED, Application
 from intake.domain.completeness import settle
-from intake.domain.expiry import close_draft
+from intake.domain.expiry import refuse_draft
 
 ASK_AGAIN_AFTER = timedelta(minutes=10)
 
@@ -48,16 +46,7 @@ def note_persons(packs: Packs, state: Application | None, body: PersonsChecked, 
         return Decision()
     if body.known:
         return settle(packs, replace(state, persons_known=True), cause)
-    return _refuse_unknown(state, cause)
-
-
-def _refuse_unknown(draft: Application, cause: Cause) -> Decision[Application]:
-    refused = refusals.PersonUnknown()
-    answer = RequestRefused(
-        request_id=draft.opened_by, request=DraftOpened.type_name(), code=refused.code, detail=refused.text
-    )
-    ended = replace(draft, ending=Ending(reasons=(refused.code,)))
-    return close_draft(ended, ApplicationState.EXPIRED, cause, [Emit(answer, draft.channels[0])])
+    return refuse_draft(packs, state, refusals.PersonUnknown(), cause)
 
 
 def ask_again_about_persons(state: Application | None, body: Exhausted, cause: Cause) -> Decision[Application]:

@@ -1,6 +1,9 @@
 """Every reason for which intake refuses a request; the class name gives the code, `detail` is for the person."""
 
-from chassis.decision import Refused
+from chassis.decision import NotFound, Refused
+
+MOST_DISEASES = 5
+"""So many diseases a form may have; a default, to be confirmed by the bureau."""
 
 
 class _Unfit(Refused):
@@ -45,6 +48,12 @@ class RouteNotOffered(_Unfit):
     detail = "本渠道不支持这种办理方式。"
 
 
+class InstitutionLevel(_Unfit):
+    """A hospital below the level that may hand in for people insured elsewhere."""
+
+    detail = "异地上传材料的须为二级及以上定点医疗机构。"
+
+
 class SchemeNotOffered(_Unfit):
     """The insurance scheme isn't covered."""
 
@@ -57,6 +66,12 @@ class DiseaseNotOffered(_Unfit):
     detail = "该病种不在参保地门诊慢特病病种目录内。"
 
 
+class NumberInvalid(_Unfit):
+    """The check digit of an application's number doesn't fit."""
+
+    detail = "申请编号有误，请核对后重新输入。"
+
+
 class PersonUnknown(_Unfit):
     """No such person is registered."""
 
@@ -67,6 +82,12 @@ class DraftExpired(Refused):
     """The draft came to the end of its time."""
 
     detail = "草稿已过期，请重新发起申请。"
+
+
+class TooManyDiseases(_Unfit):
+    """More diseases on one form than the pooling area allows."""
+
+    detail = "一张申请表最多申请{most}个病种，请在已有申请办结后再申请其他病种。"
 
 
 class NotDeclaredTrue(_Unfit):
@@ -130,9 +151,9 @@ class AlreadyProvided(Refused):
 
 
 class AlreadyDecided(Refused):
-    """The case is decided."""
+    """The case has ended; `instead` says what the person can do in place of withdrawing."""
 
-    detail = "申请已经办结，不能撤回；如需放弃已认定的待遇，请联系参保地医保经办机构。"
+    detail = "申请已经办结，不能撤回。{instead}"
 
 
 class AlreadyWithdrawn(Refused):
@@ -150,10 +171,17 @@ class NotApproved(Refused):
 class NotOffered(_Unfit):
     """The pooling area has no such step."""
 
-    detail = "参保地不需要选择定点就诊医院。"
+    detail = "参保地没有这项业务：{what}。"
 
 
 class NothingToUpload(Refused):
     """No papers are taken at this point."""
 
     detail = "当前办理环节不需要上传材料。"
+
+
+def refusal_of(code: str) -> Refused:
+    """Return the refusal for which a draft was ended after it had been opened."""
+    if code == TooManyDiseases().code:
+        return TooManyDiseases(most=MOST_DISEASES)
+    return PersonUnknown() if code == PersonUnknown().code else NotFound()

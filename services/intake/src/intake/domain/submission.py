@@ -1,7 +1,14 @@
 """What the other services are told of what was handed in: submitted, supplemented, or not accepted."""
 
-from contracts.events.intake import ApplicationNotAccepted, ApplicationSubmitted, SubmittedPaper, SupplementProvided
+from contracts.events.intake import (
+    ApplicationNotAccepted,
+    ApplicationSubmitted,
+    InsuranceCheck,
+    SubmittedPaper,
+    SupplementProvided,
+)
 from contracts.events.requests import NamedPaper
+from contracts.vocabulary import InsuranceResult
 
 from intake.domain.application import Application, Handover
 
@@ -42,7 +49,15 @@ def submitted(application: Application, handover: Handover) -> ApplicationSubmit
         submitted_at=handover.lodged_at,
         papers=_papers(application, handover),
         absent=handover.absent,
+        insurance=_insurance(application),
+        care_area=asked.care_area,
     )
+
+
+def _insurance(application: Application) -> InsuranceCheck | None:
+    if application.insurance is None:
+        return None
+    return application.insurance.check or InsuranceCheck(result=InsuranceResult.NOT_CHECKED)
 
 
 def provided(application: Application, handover: Handover) -> SupplementProvided:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from chassis.decision import Cause, Decision, SetTimer
-from contracts.events.intake import PapersLodged
 from contracts.events.requests import SupplementLodged
 from contracts.events.review import SupplementRequested
 from contracts.vocabulary import ApplicationState
@@ -13,12 +12,15 @@ from intake.domain import refusals
 from intake.domain.application import WITH_REVIEW, Application, Handover, Supplement, TimerKind, open_to
 from intake.domain.completeness import settle
 from intake.domain.handover import hand_over
+from intake.domain.linking import papers_lodged
 from intake.domain.offering import pinned
 from intake.domain.progress import tell
 from intake.domain.replies import accepted
 
 
-def pass_on_what_is_asked(state: Application | None, body: SupplementRequested, cause: Cause) -> Decision[Application]:
+def pass_on_what_is_asked(
+    packs: Packs, state: Application | None, body: SupplementRequested, cause: Cause
+) -> Decision[Application]:
     """Tell every channel what the reviewer needs and by when; the review clock stands."""
     if state is None or state.status not in WITH_REVIEW:
         return Decision()
@@ -31,7 +33,7 @@ def pass_on_what_is_asked(state: Application | None, body: SupplementRequested, 
         term=replace(state.term, decide_by=None, provisional=False, overdue=False),
         changed_at=cause.now,
     )
-    return Decision(state=asked, emit=tell(asked))
+    return Decision(state=asked, emit=tell(packs, asked))
 
 
 def lodge_supplement(
@@ -42,7 +44,7 @@ def lodge_supplement(
     _check_is_awaited(application, body, cause)
     handover = hand_over(pinned(packs, application), application, body, cause)
     lodged = replace(application, handover=handover, items=(), changed_at=cause.now)
-    return settle(packs, lodged, cause, _taken_in(lodged, body, handover, cause))
+    return settle(packs, lodged, cause, _taken_in(packs, lodged, body, handover, cause))
 
 
 def _check_is_awaited(application: Application, body: SupplementLodged, cause: Cause) -> None:
@@ -56,10 +58,11 @@ def _check_is_awaited(application: Application, body: SupplementLodged, cause: C
         raise refusals.SupplementOverdue
 
 
-def _taken_in(lodged: Application, body: SupplementLodged, handover: Handover, cause: Cause) -> Decision[Application]:
-    papers = [PapersLodged(papers=handover.papers)] if handover.papers else []
+def _taken_in(
+    packs: Packs, lodged: Application, body: SupplementLodged, handover: Handover, cause: Cause
+) -> Decision[Application]:
     return Decision(
-        emit=[*papers, *tell(lodged)],
+        emit=[*papers_lodged(lodged, handover), *tell(packs, lodged)],
         timers=[SetTimer(TimerKind.INSPECTION_WAIT, handover.wait_until)],
         answer=accepted(lodged, body, cause),
     )

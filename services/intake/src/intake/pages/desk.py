@@ -20,6 +20,7 @@ from intake.sign_ins.sender import CodeSender
 from intake.sign_ins.store import SignIns
 from intake.store import Applications
 from intake.vault.store import Vault
+from intake.vault.visits import Visits
 
 CHANNEL = "web"
 """The channel that these pages are; a pack that offers them lists it."""
@@ -39,6 +40,7 @@ class Desk:
     applications: Applications
     packs: Packs
     vault: Vault
+    visits: Visits
     sign: Sign
     sign_ins: SignIns
     sender: CodeSender

@@ -79,7 +79,7 @@ def line_of(packs: Packs, application_id: UUID, application: Application) -> Lin
         disease=disease.name if disease else None,
         state=STATES[application.status],
         tone=_tone(application.status),
-        progress=progress(application),
+        progress=progress(packs, application),
         for_another=asked.applicant.agent_ref is not None,
     )
 

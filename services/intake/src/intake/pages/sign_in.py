@@ -10,7 +10,7 @@ from pages.forms import Form, read_form
 from pydantic import Field
 
 from intake.domain.identity import IdType
-from intake.pages.desk import SITE, Desk
+from intake.pages.desk import CHANNEL, SITE, Desk
 from intake.sign_ins.rules import LASTS, Outcome
 from intake.sign_ins.sender import CodeWanted
 from intake.sign_ins.store import Known
@@ -94,6 +94,7 @@ def _code(routes: APIRouter, desk: Desk) -> None:
         if person_ref is None:
             status = HTTPStatus.TOO_MANY_REQUESTS if outcome is Outcome.LOCKED else HTTPStatus.UNPROCESSABLE_ENTITY
             return SITE.show(request, "code.html", status=status, next=entered.next, outcome=outcome)
+        await desk.visits.note(person_ref, CHANNEL)
         answer = RedirectResponse(SITE.inside(entered.next), HTTPStatus.SEE_OTHER)
         await desk.signed_in.begin(answer, str(person_ref))
         answer.delete_cookie(PENDING, path=SITE.prefix)

@@ -18,6 +18,7 @@ class Field(StrEnum):
 ALLOWED = MappingProxyType(
     {
         "notice": frozenset({Field.PHONE, Field.CONTACT_KEY}),
+        "insurance": frozenset({Field.ID_TYPE, Field.ID_NUMBER}),
         "review": frozenset({Field.NAME, Field.ID_TYPE, Field.ID_NUMBER, Field.PHONE}),
     }
 )

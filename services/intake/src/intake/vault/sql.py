@@ -11,6 +11,9 @@ COUNT_KNOWN = "select count(*) from persons where person_ref = any($1::uuid[]) a
 NEW_PHONE = """
 update persons set phone = $2, contact_index = $3, changed_at = clock_timestamp() where person_ref = $1
 """
+NOTE_VISIT = "insert into visits (person_ref, channel) values ($1, $2) on conflict do nothing"
+HAS_VISITED = "select exists (select from visits where person_ref = $1 and channel = $2)"
+FORGET_VISITS = "delete from visits where person_ref = $1"
 NOTE_READING = """
 insert into vault_reads (person_ref, fields, purpose, reader, on_behalf_of, found) values ($1, $2, $3, $4, $5, $6)
 """

@@ -113,6 +113,7 @@ class Vault:
         """Destroy the data key and all that is sealed under it; say whether there was anything to destroy."""
         async with self.pool.acquire() as connection, connection.transaction():
             erased = await connection.fetchval(sql.ERASE, person_ref) is not None
+            await connection.execute(sql.FORGET_VISITS, person_ref)
             await connection.execute(sql.NOTE_READING, person_ref, [], "erasure", by, reason, erased)
         return erased
 

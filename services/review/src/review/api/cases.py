@@ -22,6 +22,7 @@ from review.api.checklist import (
     national_codes,
     rejection_reasons,
 )
+from review.api.insurance import InsuranceShown
 from review.api.notices import NoticeShown
 from review.api.papers import AbsentShown, PaperShown
 from review.api.persons import Persons, PersonShown
@@ -45,6 +46,7 @@ class CaseShown(BaseModel):
     submitted_at: datetime
     person: PersonShown
     agent: PersonShown | None
+    insurance: InsuranceShown | None
     papers: tuple[PaperShown, ...]
     absent: tuple[AbsentShown, ...]
     checks: tuple[MaterialChecks, ...]
@@ -103,6 +105,7 @@ async def show_case(desk: Desk, found: Found, review: Review, task: Task, *, rea
         submitted_at=application.submitted_at,
         person=person,
         agent=agent,
+        insurance=InsuranceShown.of(review),
         papers=_papers(desk, pack, found.case, review),
         absent=tuple(AbsentShown.of(absent) for absent in review.absent),
         checks=checks(pack, review),

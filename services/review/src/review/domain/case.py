@@ -8,6 +8,7 @@ from uuid import UUID
 
 from contracts.vocabulary import Outcome, ReviewStep, Route, Scheme
 
+from review.domain.register import Insurance
 from review.domain.task import Task, Vote
 
 
@@ -64,11 +65,15 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """When to decide, or when to expect it (UTC): computed when the clock starts, stored, never computed again."""
+    """When to decide, or when to expect it (UTC): computed when the clock starts, stored, never computed again.
+
+    From `unchecked_from` on a person decides even if the register of the insured hasn't answered.
+    """
 
     decide_by: datetime | None = None
     provisional: bool = False
     expected_by: datetime | None = None
+    unchecked_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ class Review:
     tasks: tuple[Task, ...] = ()
     notices: tuple[Notice, ...] = ()
     outcome: Outcome | None = None
+    insurance: Insurance | None = None
 
     @property
     def seats(self) -> tuple[Task, ...]:

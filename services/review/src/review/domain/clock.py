@@ -6,11 +6,16 @@ from datetime import datetime
 from chassis.decision import ClearTimer, SetTimer
 from policy.pack import Pack
 from policy.registry import Packs
-from policy.working_time import due, fraction_of
+from policy.working_time import ReviewLimit, due, fraction_of
 
 from review.domain.case import Term, TimerKind
 
 _WARNING = "warn_"
+LAST_PART = 0.75
+"""The part of the review time that an approval waits for the register of the insured, where no warning says better."""
+
+WITHOUT_A_LIMIT = ReviewLimit(working_days=0.5)
+"""How long it waits where there is no limit: 210 working minutes. A default, to be confirmed by the bureau."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +32,11 @@ def start(packs: Packs, pack: Pack, at: datetime) -> Started:
     expected = due(at, rule.expected_review, calendar).at if rule.expected_review else None
     limit = rule.review_limit
     if limit is None:
-        return Started(Term(expected_by=expected))
+        return Started(Term(expected_by=expected, unchecked_from=due(at, WITHOUT_A_LIMIT, calendar).at))
     deadline = due(at, limit, calendar)
+    last = fraction_of(at, limit, calendar, max(rule.warn_at, default=LAST_PART))
     warnings = (SetTimer(warning(part), fraction_of(at, limit, calendar, part)) for part in rule.warn_at)
-    term = Term(deadline.at, deadline.provisional, expected)
+    term = Term(deadline.at, deadline.provisional, expected, last)
     return Started(term, (*warnings, SetTimer(TimerKind.DEADLINE, deadline.at)))
 
 

@@ -25,6 +25,10 @@ class Member(Protocol):
         """What they do there: `reviewer`, `clerk`, `expert`, `duty`."""
 
     @property
+    def disabled(self) -> bool:
+        """Whether they may not act any more."""
+
+    @property
     def person_ref(self) -> UUID | None:
         """Who they are in the vault."""
 
@@ -39,4 +43,7 @@ class Directory(Protocol):
         """Return the agency (经办机构) of a pooling area."""
 
     def staff(self, institution: str) -> Sequence[Member]:
-        """Return who works at an institution."""
+        """Return who works at an institution and isn't disabled."""
+
+    def practitioner(self, institution: str, code: str) -> Member | None:
+        """Return one of an institution's people, disabled or not."""

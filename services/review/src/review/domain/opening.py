@@ -9,6 +9,7 @@ from contracts.events.review import CaseOpened
 from review.domain import clock
 from review.domain.assigning import assign
 from review.domain.case import Absent, Application, Case, Paper, Review
+from review.domain.register import insurance_of
 from review.domain.routing import agency_of, seats_of
 from review.domain.rules import Rules
 
@@ -48,6 +49,7 @@ def _begun(rules: Rules, body: ApplicationSubmitted) -> tuple[Review, clock.Star
         term=started.term,
         papers=tuple(Paper(paper.document_id, paper.material, FIRST_ROUND) for paper in body.papers),
         absent=tuple(Absent(paper.material, paper.reason) for paper in body.absent),
+        insurance=insurance_of(body.insurance),
     )
     return review, started
 

@@ -33,6 +33,13 @@ class UnknownPractitioner(_Unfit):
     detail = "该人员不在本机构的审核人员名册中。"
 
 
+class PractitionerDisabled(Refused):
+    """The person worked there, and may not act any more."""
+
+    detail = "该人员已被停用，不能再办理审核。"
+    status = 403
+
+
 class WrongRole(Refused):
     """The person works there, but not in the role that this step asks for."""
 

@@ -58,10 +58,11 @@ def _check_open(review: Review, task: Task, practitioner: str = "") -> None:
 
 
 def _check_practitioner(rules: Rules, review: Review, task: Task, body: Act) -> None:
-    staff = rules.directory().staff(task.institution)
-    member = next((member for member in staff if member.practitioner == body.practitioner), None)
+    member = rules.directory().practitioner(task.institution, body.practitioner)
     if member is None:
         raise refusals.UnknownPractitioner
+    if member.disabled:
+        raise refusals.PractitionerDisabled
     if ROLE_OF[task.step] not in member.roles:
         raise refusals.WrongRole
     if is_own(review.application, member):

@@ -16,6 +16,7 @@ from review.domain.assigning import assign, recall, taken_off
 from review.domain.case import Case, Review
 from review.domain.claims import watch_leases
 from review.domain.closing import Ending, close
+from review.domain.insurance import check_insurance
 from review.domain.routing import seats_of
 from review.domain.rules import Rules
 from review.domain.standing import task_in_hand
@@ -26,12 +27,15 @@ def give_verdict(rules: Rules, state: Case | None, body: VerdictGiven, cause: Ca
     """Take a reviewer's verdict, once; when its step is decided, go on to the next step or end the case.
 
     An approval names the national disease code where the pack lists some, a rejection its reasons: without them
-    neither could be registered (2503) nor explained. A panel decides when no further vote could change its majority.
+    neither could be registered (2503) nor explained. Nobody is approved against the register of the insured. A panel
+    decides when no further vote could change its majority.
     """
     case, review, task = task_in_hand(rules, state, body, cause)
     pack = rules.pack_of(review.application)
     step, following = _steps(pack, review)
     _check(pack, review, body, ends=following is None)
+    if body.verdict is Verdict.APPROVED:
+        check_insurance(review, cause.now, ends=following is None)
     voted = review.with_task(replace(task, claim=None, vote=_vote(body, cause)))
     verdict = panel.result(voted.votes, step)
     if verdict is None:

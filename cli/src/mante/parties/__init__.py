@@ -1,0 +1,1 @@
+"""Parties and staff as an operator changes them: in the file first, then everywhere."""

@@ -1,0 +1,48 @@
+"""The services' tables of decisions, bound to what a rehearsal gives them."""
+
+import importlib
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from chassis.parties import Directory
+from chassis.process import Process
+from policy.registry import Packs
+
+REGISTER_WAIT = timedelta(seconds=20)
+"""As intake's settings have it where nobody says otherwise."""
+
+
+def process_of(service: str, packs: Packs, directory: Directory) -> Process[Any]:
+    """Return what `service` decides, by this code, under these packs and with these parties."""
+    return _MAKE[service](packs, directory)
+
+
+def _intake(packs: Packs, _: Directory) -> Process[Any]:
+    rules = importlib.import_module("intake.domain.rules").Rules(packs, lambda _claims: "rehearsed", REGISTER_WAIT)
+    table: Process[Any] = importlib.import_module("intake.consumers").process(rules)
+    return table
+
+
+def _documents(packs: Packs, _: Directory) -> Process[Any]:
+    table: Process[Any] = importlib.import_module("documents.consumers").process(packs)
+    return table
+
+
+def _review(packs: Packs, directory: Directory) -> Process[Any]:
+    rules = importlib.import_module("review.domain.rules").Rules(packs, lambda: directory)
+    table: Process[Any] = importlib.import_module("review.consumers").process(rules)
+    return table
+
+
+def _notify(packs: Packs, _: Directory) -> Process[Any]:
+    table: Process[Any] = importlib.import_module("notify.consumers").process(packs)
+    return table
+
+
+_MAKE: Mapping[str, Callable[[Packs, Directory], Process[Any]]] = {
+    "intake": _intake,
+    "documents": _documents,
+    "review": _review,
+    "notify": _notify,
+}

@@ -1,0 +1,47 @@
+"""Where an application stands: who has it, by when, what the person can do, in words; the same in every channel."""
+
+from chassis.decision import Emit
+from contracts.events.updates import ProgressChanged, Sentence
+from contracts.vocabulary import ApplicationState
+from policy.registry import Packs
+
+from intake.domain.application import Application
+from intake.domain.offering import pinned
+from intake.domain.progress.holding import who_has_it
+from intake.domain.progress.options import can_do
+from intake.domain.progress.wording import sentence
+
+__all__ = ["progress", "tell"]
+
+
+def progress(packs: Packs, application: Application) -> ProgressChanged:
+    """Return all that a person needs to know of where their application stands."""
+    pack = pinned(packs, application)
+    awaiting = application.status is ApplicationState.AWAITING_SUPPLEMENT
+    supplement = application.supplement if awaiting else None
+    term, ending, words = application.term, application.ending, sentence(pack, application)
+    return ProgressChanged(
+        state=application.status,
+        number=application.number or None,
+        at=application.changed_at,
+        items=application.items,
+        round=supplement.round if supplement else None,
+        answer_by=supplement.answer_by if supplement else None,
+        decide_by=term.decide_by,
+        decide_by_is_provisional=term.provisional,
+        expected_by=term.expected_by,
+        overdue=term.overdue,
+        outcome=ending.outcome,
+        benefit_start=ending.benefit_start,
+        reasons=ending.reasons,
+        who_has_it=who_has_it(pack, application),
+        can_do=can_do(pack, application),
+        helpline=pack.helpline.phone,
+        sentence=Sentence(zh=words.zh, en=words.en),
+    )
+
+
+def tell(packs: Packs, application: Application) -> list[Emit]:
+    """Return the news for every channel that follows the application."""
+    news = progress(packs, application)
+    return [Emit(news, channel) for channel in application.channels]
