@@ -28,7 +28,7 @@ WITHIN = 5
 WHY = ("--reason", "as the test wants it")
 REFUSED = (TopicAuthorizationFailedError, GroupAuthorizationFailedError)
 
-pytestmark = [pytest.mark.integration, pytest.mark.slow, pytest.mark.timeout(300), pytest.mark.xdist_group("stack")]
+pytestmark = [pytest.mark.integration, pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.xdist_group("stack")]
 
 
 @pytest.fixture
