@@ -58,7 +58,7 @@ def _living(heart: Heart, http: httpx.AsyncClient) -> Callable[[FastAPI], Abstra
 
 def main() -> None:
     """Serve until told to stop."""
-    settings = Settings()  # type: ignore[call-arg]
+    settings = Settings()
     app = create_app(settings, httpx.AsyncClient(trust_env=False))
     uvicorn.run(
         app, host=settings.host, port=settings.port, access_log=False, log_level="warning", timeout_graceful_shutdown=3

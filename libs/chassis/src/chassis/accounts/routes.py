@@ -1,4 +1,4 @@
-"""Accounts on the private port: a first password, told once; and signing operators in for pages that keep no accounts."""
+"""Accounts on the private port: a first password, told once; operators signed in for pages that keep no accounts."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""What an operator asks review: the open cases with a deadline, the most urgent first. Nothing of whom they are about."""
+"""What an operator asks review: the open cases with a deadline, the most urgent first; nothing of whom they concern."""
 
 from datetime import datetime
 
