@@ -3,6 +3,7 @@
 import asyncio
 
 import asyncpg
+from chassis import garbage
 from chassis.bus.consumer import Consumer
 from chassis.decision import Cause, Decision
 from chassis.engine import Engine
@@ -31,6 +32,7 @@ async def serve(given: Given) -> None:
         consumer = Consumer(given.bus, process, engine.handle, topics=[given.input], ingress=[], instance="bench")
         await relay.start()
         await consumer.start()
+        garbage.spare_what_is_there()
         try:
             await asyncio.Event().wait()
         finally:

@@ -9,7 +9,7 @@ import asyncpg
 import structlog
 import uvicorn
 
-from chassis import migrations
+from chassis import garbage, migrations
 from chassis.observing import logs
 from chassis.parties.file import read
 from chassis.parties.register import Outdated, write
@@ -84,6 +84,7 @@ async def _serve(settings: S, create: Callable[[S], "Service"]) -> None:
     )
     server = uvicorn.Server(config)
     telling = asyncio.create_task(_tell(server, service.inside.stopping))
+    garbage.spare_what_is_there()
     await server.serve()
     telling.cancel()
 

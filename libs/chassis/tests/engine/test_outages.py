@@ -10,7 +10,9 @@ import asyncpg
 import pytest
 from chassis.engine import Engine
 from chassis.message import Message
-from chassis.storage import Away, Retry
+from chassis.rows import AuditRow, Commit
+from chassis.storage import Away, Retry, Unacceptable
+from chassis.storage.postgres import PostgresStorage
 from contracts.ids import uuid7
 
 from .toy import event, request, toy_process
@@ -92,6 +94,17 @@ async def test_nothing_is_lost_while_connections_are_cut(engine_database: str) -
         tables = postgres_world(toy_process(), pool).tables
         assert [len(await tables.words(subject)) for subject in subjects] == [10] * 40
         assert [one.sequence for one in await tables.published(subjects[0])] == list(range(1, 11))
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\ud800"])
+async def test_text_that_postgres_cannot_hold_is_told_from_an_outage(engine_database: str, text: str) -> None:
+    message = event(uuid7(), 1)
+    async with asyncpg.create_pool(engine_database, min_size=1, max_size=1) as pool:
+        storage = PostgresStorage(pool)
+        with pytest.raises(Unacceptable):
+            async with storage.begin([message]) as transaction:
+                await transaction.write(Commit(audit=[AuditRow(message.subject, message, "", "", text, ())]))
+        assert await pool.fetchval("select count(*) from audit") == 0
 
 
 async def _cut_connections(dsn: str) -> None:

@@ -55,6 +55,9 @@ class Seen:
         return Seen(message.epoch, message.sequence or 0, mark_of(message))
 
 
+NOTHING_SEEN = Seen()
+
+
 def mark_of(message: Message) -> str:
     """Return what tells this message from another with the same number."""
     body = message.body if isinstance(message.body, bytes) else message.body.model_dump_json().encode()

@@ -65,7 +65,8 @@ def take(process: Process[Any], question: Question) -> Taken | Failed:
 
 
 def _decided(question: Question) -> Decision[Any]:
-    message, known = question.message, dict[str, Holder]()
+    message = question.message
+    known: dict[str, Holder] = {}
     for _ in range(MOST_TAKES):
         cause = Cause(message.subject, question.now, message.id, message.actor, known)
         decision = question.decide(question.state, question.body, cause)

@@ -1,13 +1,13 @@
 """One aggregate while a batch is planned: what was loaded, and what the batch has changed so far."""
 
 from collections.abc import Iterable
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 from uuid import UUID
 
 import orjson
 
 from chassis.message import Message
-from chassis.planning.sequence import Position, Seen
+from chassis.planning.sequence import NOTHING_SEEN, Position, Seen
 from chassis.process import Process
 from chassis.rows import Held, HeldStatus, Row
 
@@ -34,7 +34,7 @@ class Working(Generic[S]):
         self._state: S | None = None
         self._opened = row.state is None
         self._dirty = False
-        self._seen: dict[str, list[Any]] | None = None
+        self._seen: dict[str, Seen] | None = None
         self._emitted: dict[str, int] | None = None
         self._keep(held)
 
@@ -63,16 +63,15 @@ class Working(Generic[S]):
 
     def seen(self, source: str) -> Seen:
         """Return how far `source` has been taken."""
-        entry = self._all_seen().get(source)
-        return Seen(*entry) if entry else Seen()
+        return self._all_seen().get(source, NOTHING_SEEN)
 
-    def _all_seen(self) -> dict[str, list[Any]]:
+    def _all_seen(self) -> dict[str, Seen]:
         if self._seen is None:
-            self._seen = orjson.loads(self.row.seen)
+            self._seen = {source: Seen(*stored) for source, stored in orjson.loads(self.row.seen).items()}
         return self._seen
 
     def _mark(self, source: str, seen: Seen) -> None:
-        self._all_seen()[source] = [seen.epoch, seen.sequence, seen.mark, seen.blocked]
+        self._all_seen()[source] = seen
         self.changed = True
 
     def position(self, message: Message) -> Position:
@@ -172,11 +171,15 @@ class Working(Generic[S]):
             subject=self.row.subject,
             state=state,
             state_version=self._process.version if self._dirty else self.row.state_version,
-            seen=self.row.seen if self._seen is None else orjson.dumps(self._seen).decode(),
+            seen=self.row.seen if self._seen is None else _stored(self._seen),
             emitted=self.row.emitted if self._emitted is None else orjson.dumps(self._emitted).decode(),
             erased=self.erased,
             held=self.held,
         )
+
+
+def _stored(seen: dict[str, Seen]) -> str:
+    return orjson.dumps({source: (at.epoch, at.sequence, at.mark, at.blocked) for source, at in seen.items()}).decode()
 
 
 def _place(message: Message) -> Place | None:

@@ -1,12 +1,13 @@
 """Writing a commit: a handful of multi-row statements, each only when there is something to write."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 import orjson
 
-from chassis.message import Kind, Message
-from chassis.rows import AuditRow, Commit, HeldStatus, NewHeld
+from chassis.rows import Commit, HeldStatus, NewHeld
+from chassis.storage.appending import append_audit, append_outbox
 from chassis.storage.driver import Connection
 from chassis.storage.records import body_of, envelope_of, record_digest
 
@@ -17,10 +18,6 @@ update aggregates set state = new.state::jsonb, state_version = new.version, see
 from unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::bool[], $7::int[])
     as new (subject, state, version, seen, emitted, erased, held)
 where aggregates.subject = new.subject
-"""
-ADD_OUTBOX = """
-insert into outbox (topic, subject, headers, value)
-select * from unnest($1::text[], $2::uuid[], $3::bytea[], $4::bytea[])
 """
 SET_TIMERS = """
 insert into timers (subject, kind, due_at) select * from unnest($1::uuid[], $2::text[], $3::timestamptz[])
@@ -53,15 +50,6 @@ update parked set status = $2, reason = $3, detail = $4, attempts = attempts + (
     settled_at = case when $2 in ('redriven', 'discarded') then clock_timestamp() end
 where id = $1
 """
-ADD_AUDIT = """
-insert into audit
-    (at, subject, message_id, kind, type, source, actor, decision, outcome, detail, emitted, correlation_id,
-    partition, "offset", envelope, body)
-select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-    $10::text[], $11::text[], $12::uuid[], $13::int[], $14::bigint[], $15::jsonb[], $16::bytea[])
-"""
-WHOLE = frozenset({Kind.REQUEST, Kind.RESULT})
-"""What is kept with its decision: events lie on the bus for longer, and a timer says all in its name."""
 ERASE = (
     "update audit set envelope = null, body = null where subject = any($1::uuid[])",
     "delete from requests where subject = any($1::uuid[])",
@@ -72,28 +60,28 @@ ERASE = (
 )
 
 
-async def write(connection: Connection, commit: Commit, now: object) -> None:
+async def write(connection: Connection, commit: Commit, now: datetime) -> None:
     """Write all of `commit`, in the order that all engines keep: rows, events, timers, effects, the rest."""
     await _write_rows(connection, commit)
     await _write_works(connection, commit)
     await _write_requests(connection, commit)
     await _write_held(connection, commit)
-    await _many(connection, ADD_AUDIT, (_audit(row) for row in commit.audit), now)
+    await append_audit(connection, commit.audit, now)
     for statement in ERASE if commit.erased else ():
         await connection.execute(statement, commit.erased)
 
 
-async def _many(connection: Connection, statement: str, rows: Iterable[Sequence[Any]], *first: object) -> None:
+async def _many(connection: Connection, statement: str, rows: Iterable[Sequence[Any]]) -> None:
     columns = list(zip(*rows, strict=True))
     if columns:
-        await connection.execute(statement, *first, *columns)
+        await connection.execute(statement, *columns)
 
 
 async def _write_rows(connection: Connection, commit: Commit) -> None:
     rows = sorted(commit.rows, key=lambda row: row.subject)
     saved = ((r.subject, r.state, r.state_version, r.seen, r.emitted, r.erased, r.held) for r in rows)
     await _many(connection, SAVE_ROWS, saved)
-    await _many(connection, ADD_OUTBOX, ((out.topic, out.subject, out.headers, out.value) for out in commit.outbox))
+    await append_outbox(connection, commit.outbox)
 
 
 async def _write_works(connection: Connection, commit: Commit) -> None:
@@ -136,30 +124,3 @@ def _held(new: NewHeld) -> tuple[Any, ...]:
         orjson.dumps(envelope_of(message)).decode(),
         body_of(message),
     )
-
-
-def _audit(row: AuditRow) -> tuple[Any, ...]:
-    message = row.message
-    return (
-        row.subject,
-        message.id,
-        message.kind.value,
-        message.type,
-        message.source,
-        message.actor,
-        row.decision,
-        row.outcome,
-        row.detail,
-        ",".join(row.emitted),
-        message.correlation_id,
-        *_whence(message),
-    )
-
-
-def _whence(message: Message) -> tuple[int | None, int | None, str | None, bytes | None]:
-    """Return where the message can be had again: its place on the bus, or itself."""
-    origin = message.origin
-    place = (origin.partition, origin.offset) if origin else (None, None)
-    if message.kind not in WHOLE:
-        return *place, None, None
-    return *place, orjson.dumps(envelope_of(message)).decode(), body_of(message)
