@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from contracts.vocabulary import ApplicantKind, Medium, ReviewStep, Route, Scheme
 from policy import registry
-from policy.benefit import BenefitRule, BenefitStart
 from policy.diseases import Provenance
 from policy.finding import InvalidFile
 from policy.notices import NoticeStep, Recipient
@@ -79,18 +78,11 @@ def test_both_cities_insure_residents_and_employees(packs: Packs) -> None:
 
 def test_a_hospital_is_chosen_in_liupanshui_alone(liupanshui: Pack, nanchong: Pack) -> None:
     assert liupanshui.designated_hospital is not None
-    assert liupanshui.designated_hospital.changes_per_year == 1
     assert nanchong.designated_hospital is None
 
 
 def test_the_benefit_starts_on_the_day_of_approval_in_shanghai(liupanshui: Pack) -> None:
     assert liupanshui.benefit_start(datetime(2026, 11, 24, 16, 30, tzinfo=UTC)) == date(2026, 11, 25)
-
-
-@pytest.mark.parametrize(("approved", "start"), [("2026-01-31", "2026-02-01"), ("2026-12-01", "2027-01-01")])
-def test_a_city_may_start_benefits_on_the_first_of_the_next_month(approved: str, start: str) -> None:
-    rule = BenefitRule(start=BenefitStart.FIRST_OF_NEXT_MONTH, source="default")
-    assert rule.begins(date.fromisoformat(approved)) == date.fromisoformat(start)
 
 
 def test_one_disease_may_have_several_national_codes(liupanshui: Pack) -> None:
