@@ -1,18 +1,12 @@
-"""The same day of another year (民法典 §202: 对应日; a month without it ends on its last day)."""
+"""The same day of another month or year (民法典 §202: 对应日; a month without it ends on its last day)."""
 
+from calendar import monthrange
 from datetime import date
 
-_FEBRUARY = 2
+MONTHS_A_YEAR = 12
 
 
-def years_after(day: date, years: int) -> date:
-    """Return the corresponding day so many years later; 29 February becomes the 28th in a common year."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, _FEBRUARY, 28)
-
-
-def years_before(day: date, years: int) -> date:
-    """Return the corresponding day so many years earlier."""
-    return years_after(day, -years)
+def months_after(day: date, months: int) -> date:
+    """Return the corresponding day so many months later, or earlier where `months` is negative."""
+    year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
