@@ -9,7 +9,7 @@ from typing import Annotated, Self
 from contracts.vocabulary import Code
 from pydantic import Field, model_validator
 
-from policy.corresponding_day import years_after
+from policy.corresponding_day import MONTHS_A_YEAR, months_after
 from policy.record import Record
 from policy.source import Sourced
 
@@ -55,7 +55,7 @@ class Validity(Sourced):
             return self.until
         if self.counted is YearsCount.CALENDAR_YEARS:
             return date(start.year + self.years - 1, 12, 31)
-        return years_after(start, self.years)
+        return months_after(start, self.years * MONTHS_A_YEAR)
 
 
 class ValidityRule(Record):
