@@ -15,7 +15,7 @@ from policy.criteria.atoms import (
     ValueAtom,
     VisitsAtom,
 )
-from policy.criteria.criterion import AllOf, AnyOf, AtLeast, Criterion, Group
+from policy.criteria.criterion import AllOf, AnyOf, Criterion, Group
 from policy.criteria.evidence import Visits
 from policy.criteria.phrases import Phrases
 from policy.criteria.words import criteria_words
@@ -55,7 +55,7 @@ def _head(phrases: Phrases, group: Group) -> str:
             return phrases.say(words.all_of)
         case AnyOf():
             return phrases.say(words.any_of)
-        case AtLeast():
+        case _:
             return phrases.say(words.at_least, count=group.at_least)
 
 
@@ -87,7 +87,7 @@ def _counted(phrases: Phrases, atom: VisitsAtom | HistoryAtom | ValueAtom | AgeA
             return phrases.say(criteria_words().history, period=phrases.period(atom.at_least))
         case ValueAtom():
             return _value(phrases, atom)
-        case AgeAtom():
+        case _:
             return _age(phrases, atom)
 
 
