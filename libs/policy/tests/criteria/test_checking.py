@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from policy.criteria.atoms import FindingAtom
 from policy.criteria.checking import is_met, open_points, unknown_ticks
-from policy.criteria.criterion import AllOf, AnyOf, AtLeast, Criterion, atoms_of
+from policy.criteria.criterion import AllOf, AnyOf, Criterion, SomeOf, atoms_of
 from policy.text import Text
 from pydantic import ValidationError
 
@@ -60,7 +60,7 @@ def test_what_is_still_open_is_told_point_by_point(
 
 def test_of_several_only_as_many_are_open_as_are_still_asked(criterion: Read) -> None:
     (point,) = open_points(criterion(ALL["gout"]), {"diagnosis", "uric_acid_men", "tophi"})
-    assert isinstance(point, AtLeast)
+    assert isinstance(point, SomeOf)
     assert point.at_least == 1
 
 
@@ -118,9 +118,7 @@ def grouped(inner: st.SearchStrategy[Criterion]) -> st.SearchStrategy[Criterion]
     return st.one_of(
         several.map(lambda parts: AllOf(all_of=parts)),
         several.map(lambda parts: AnyOf(any_of=parts)),
-        several.flatmap(
-            lambda parts: st.integers(1, len(parts)).map(lambda number: AtLeast(at_least=number, of=parts))
-        ),
+        several.flatmap(lambda parts: st.integers(1, len(parts)).map(lambda number: SomeOf(at_least=number, of=parts))),
     )
 
 

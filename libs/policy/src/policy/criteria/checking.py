@@ -5,7 +5,7 @@ The machine looks at the shape only: what is so, and what a paper shows, the rev
 
 from collections.abc import Collection
 
-from policy.criteria.criterion import AllOf, AnyOf, AtLeast, Criterion, atoms_of
+from policy.criteria.criterion import AllOf, AnyOf, Criterion, SomeOf, atoms_of
 from policy.criteria.evidence import Evidence
 
 
@@ -39,7 +39,7 @@ def _left(criterion: Criterion, ticked: Collection[str]) -> Criterion | None:
         case AnyOf():
             parts = _lefts(criterion.any_of, ticked)
             return criterion.model_copy(update={"any_of": parts}) if len(parts) == len(criterion.any_of) else None
-        case AtLeast():
+        case SomeOf():
             parts = _lefts(criterion.of, ticked)
             more = criterion.at_least - (len(criterion.of) - len(parts))
             return criterion.model_copy(update={"at_least": more, "of": parts}) if more > 0 else None

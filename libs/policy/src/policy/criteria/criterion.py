@@ -44,7 +44,7 @@ class AnyOf(Evidence):
         return self.any_of
 
 
-class AtLeast(Evidence):
+class SomeOf(Evidence):
     """So many `of` them."""
 
     at_least: int = Field(ge=1, le=50)
@@ -62,7 +62,7 @@ class AtLeast(Evidence):
         return self.of
 
 
-Group: TypeAlias = AllOf | AnyOf | AtLeast
+Group: TypeAlias = AllOf | AnyOf | SomeOf
 
 
 def _tag(value: Any) -> str | None:  # noqa: ANN401
@@ -75,7 +75,7 @@ def _tag(value: Any) -> str | None:  # noqa: ANN401
 Criterion: TypeAlias = Annotated[
     Annotated[AllOf, Tag("all_of")]
     | Annotated[AnyOf, Tag("any_of")]
-    | Annotated[AtLeast, Tag("at_least")]
+    | Annotated[SomeOf, Tag("at_least")]
     | Annotated[DocumentAtom, Tag("document")]
     | Annotated[FindingAtom, Tag("finding")]
     | Annotated[VisitsAtom, Tag("visits")]
@@ -91,7 +91,7 @@ Criterion: TypeAlias = Annotated[
     ),
 ]
 
-for _group in (AllOf, AnyOf, AtLeast):
+for _group in (AllOf, AnyOf, SomeOf):
     _group.model_rebuild()
 
 
