@@ -13,6 +13,7 @@ import pytest
 from mante.main import app
 from mante.stack import home, status
 from mante.stack.ports import LOOPBACK
+from policy.registry import BUILT_IN
 from typer.testing import CliRunner, Result
 
 APPLICATION = "0193a5f2-0000-7000-8000-000000000001"
@@ -192,3 +193,45 @@ def test_help_imports_nothing_slow() -> None:
     asks = f"{shows} print(sorted({slow} & set(sys.modules)))"
     told = subprocess.run((sys.executable, "-c", asks), capture_output=True, text=True, check=True)
     assert told.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_pack_is_shown_as_a_bureau_reads_it() -> None:
+    told = mante("policy", "show", "六盘水")
+    assert told.exit_code == 0
+    assert told.stdout.startswith("六盘水市门诊慢特病待遇认定规则\n")
+    assert "最多补正次数：2次（待确认）" in told.stdout
+    assert "1. The pooling area" in mante("policy", "show", "nanchong", "--lang", "en").stdout
+    assert json.loads(mante("policy", "show", "511300", "--json").stdout)["id"] == "sichuan-nanchong"
+
+
+def test_what_changes_between_two_packs_is_said_for_people_and_programs(tmp_path: Path) -> None:
+    text = (BUILT_IN / "guizhou-liupanshui.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "next.yaml"
+    file.write_text(text.replace('"2026.1"', '"2027.1"').replace("max_rounds: 2", "max_rounds: 3"), encoding="utf-8")
+    told = mante("policy", "diff", "guizhou-liupanshui@2026.1", str(file))
+    assert "补正 · 最多补正次数：由“2次”改为“3次”（涉及申请人、审核人员）" in told.stdout
+    (change,) = json.loads(mante("policy", "diff", "liupanshui", str(file), "--json").stdout)
+    assert (change["path"], change["before"], change["after"]) == (["supplement", "max_rounds"], "2次", "3次")
+    assert "没有差别" in mante("policy", "diff", "liupanshui", "520200").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("show", "mars"), 1, "no pack is called mars"),
+        (("show", "nanchong", "--lang", "fr"), 2, "zh or en"),
+        (("diff", "nanchong", "nanchong@2020.1"), 1, "no pack sichuan-nanchong 2020.1"),
+    ],
+)
+def test_a_pack_that_is_not_there_is_told_so(words: tuple[str, ...], code: int, told: str) -> None:
+    refused = mante("policy", *words)
+    assert refused.exit_code == code
+    assert told in refused.stderr
+
+
+def test_a_wrong_pack_is_not_shown(tmp_path: Path) -> None:
+    pack = tmp_path / "pack.yaml"
+    pack.write_text("id: somewhere\nversion: 7\n")
+    refused = mante("policy", "show", str(pack))
+    assert refused.exit_code == 1
+    assert "2:1 error version" in refused.stderr

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from policy import calendar_files, registry
 from policy.check import check
+from policy.criteria.criterion import _KINDS
 from policy.finding import Finding, Severity
 from policy.record_file import errors_in
 
@@ -20,6 +21,14 @@ MATERIALS = (
 RULES = (
     "EXPIRED, ILLEGIBLE, INCOMPLETE, ISSUER_LEVEL, MISMATCH, MISSING, NO_DIAGNOSIS, NO_SEAL, NO_SIGNATURE, OUTDATED, "
     "WRONG_DISEASE"
+)
+
+SOURCES = "archives-2009, area-codes, default, guide-2025, national-hotline, platform-codes"
+DISEASES = (
+    "aplastic_anaemia, bronchial_asthma, chronic_leukaemia, chronic_renal_failure_dialysis, "
+    "diabetes_with_complications, epilepsy, hypertension_with_complications, malignant_tumour, "
+    "rheumatic_heart_disease, severe_psychosis, "
+    "transplant_antirejection"
 )
 
 Check = Callable[[str], list[Finding]]
@@ -58,11 +67,16 @@ def test_a_right_calendar_has_no_finding(checked: Check) -> None:
     assert checked(CALENDAR) == []
 
 
+TUMOUR = """    criteria:
+      provenance: sample
+      must:
+        any_of:
+          - {atom: document, code: """
 WRONG = [
     pytest.param(
-        "supplement: {max_rounds: 2, days: 15,",
-        "supplement: {max_rounds: 2, dayz: 15,",
-        [("supplement.days", 1, "this field is missing"), ("supplement.dayz", 29, "unknown key")],
+        "draft: {expires_after_days: 30,",
+        "draft: {expires_after_dayz: 30,",
+        [("draft.expires_after_days", 1, "this field is missing"), ("draft.expires_after_dayz", 9, "unknown key")],
         id="unknown-key-and-missing-field",
     ),
     pytest.param(
@@ -72,9 +86,9 @@ WRONG = [
         id="wrong-type",
     ),
     pytest.param(
-        "step: hospital_review, min_level: 2,",
-        "step: hospital_review, min_level: 4,",
-        [("review_steps[0].min_level", 29, "Input should be less than or equal to 3, found 4")],
+        "  min_level: 2\n    text",
+        "  min_level: 4\n    text",
+        [("review_steps[0].min_level", 5, "Input should be less than or equal to 3, found 4")],
         id="level-out-of-range",
     ),
     pytest.param(
@@ -110,7 +124,7 @@ WRONG = [
     pytest.param(
         "draft: {expires_after_days: 30, source: default}",
         "draft: {expires_after_days: 30, source: hearsay}",
-        [("draft.source", 33, "no source hearsay; known are default, guide-2025, national-hotline")],
+        [("draft.source", 33, f"no source hearsay; known are {SOURCES}")],
         id="unknown-source",
     ),
     pytest.param(
@@ -132,10 +146,127 @@ WRONG = [
         id="unknown-group",
     ),
     pytest.param(
-        "max_rounds: 2, days: 15",
-        "max_rounds: yes, days: 15",
-        [("supplement.max_rounds", 14, 'Input should be a valid integer, found "yes"')],
+        "max_rounds: 2",
+        "max_rounds: yes",
+        [("supplement.max_rounds", 3, 'Input should be a valid integer, found "yes"')],
         id="yes-is-a-word",
+    ),
+    pytest.param(
+        "left_open: [counter]",
+        "left_open: [window]",
+        [("hours.left_open[0]", 15, "no key window here to be left open")],
+        id="left-open-key-that-is-not-there",
+    ),
+    pytest.param(
+        "left_open: [review_limit.reading,",
+        "left_open: [on_supplement.reading,",
+        [("clock.left_open[0]", 15, "no key on_supplement.reading here to be left open")],
+        id="left-open-key-inside-a-word",
+    ),
+    pytest.param(
+        "      malignant_tumour:\n",
+        "      cancer:\n",
+        [("benefit.validity.diseases.cancer", 7, f"no disease cancer; known are {DISEASES}")],
+        id="validity-of-an-unknown-disease",
+    ),
+    pytest.param(
+        "{otherwise: {years: 1}, beyond: outdated",
+        "{otherwise: {years: 1}, diseases: {cancer: {years: 2}}, beyond: outdated",
+        [("materials[2].max_age.diseases.cancer", 49, f"no disease cancer; known are {DISEASES}")],
+        id="age-for-an-unknown-disease",
+    ),
+    pytest.param(
+        "exclusions: []",
+        "exclusions: [{one: {disease: cancer}, other: {disease: epilepsy}, source: default}]",
+        [("benefit.exclusions[0].one.disease", 23, f"no disease cancer; known are {DISEASES}")],
+        id="exclusion-of-an-unknown-disease",
+    ),
+    pytest.param(
+        'extension: "10"}',
+        'elsewhere: "10"}',
+        [
+            ("registration.dise_type_code", 3, "no code for the group extension"),
+            ("registration.dise_type_code.elsewhere", 50, "no group elsewhere; known are chronic, extension, special"),
+        ],
+        id="code-for-an-unknown-group",
+    ),
+    pytest.param(
+        'insutype: {employee: "310", resident: "390"}',
+        'insutype: {employee: "310"}',
+        [("registration.insutype", 3, "no code for the scheme resident")],
+        id="scheme-without-a-code",
+    ),
+    pytest.param(
+        "{code: M02500, name: 癫痫}",
+        "{code: M05400, name: 癫痫}",
+        [
+            (
+                "diseases[10].national_codes[0].name",
+                37,
+                "M05400 is 支气管哮喘 elsewhere in this list: a code has one name",
+            )
+        ],
+        id="national-code-under-two-names",
+    ),
+    pytest.param(
+        "upload_by_level: 2",
+        "upload_by_level: null",
+        [
+            (
+                "cross_region.upload_by_level",
+                30,
+                "hospitals elsewhere upload by the route remote_hospital: give both or neither",
+            )
+        ],
+        id="upload-without-a-level",
+    ),
+    pytest.param(
+        "supplement_received: [{to: applicant, by: [app]}]",
+        "supplement_received: [{to: applicant, by: [app, sms]}]",
+        [("notices.steps.supplement_received[0].by[1]", 53, "there are no words for supplement_received by sms")],
+        id="notice-without-words",
+    ),
+    pytest.param(
+        "identity_check:\n  ways: [face, bound_account, sms_code, insurance_ecode, agent, counter]",
+        "identity_check:\n  ways: [face]",
+        [("identity_check", 1, "face recognition may not be the only way: offer another beside it")],
+        id="only-the-face",
+    ),
+    pytest.param(
+        "open_applications_per_disease: 1",
+        "open_applications_per_disease: 2",
+        [("limits.open_applications_per_disease", 32, "Input should be 1, found 2")],
+        id="two-open-applications",
+    ),
+    pytest.param(
+        "{atom: visits, code: two_visits, visits: {outpatient: 2}",
+        "{atom: visits, code: two_visits, visits: {outpatient: 0}",
+        [
+            (
+                "diseases[8].criteria.must.all_of[1].visits.outpatient",
+                55,
+                "Input should be greater than or equal to 1, found 0",
+            )
+        ],
+        id="criterion-without-a-number",
+    ),
+    pytest.param(
+        "{atom: visits, code: two_visits, visits",
+        "{atom: visit, code: two_visits, visits",
+        [
+            (
+                "diseases[8].criteria.must.all_of[1]",
+                13,
+                f"a criterion is all_of, any_of, at_least with of, or an atom: {_KINDS}",
+            )
+        ],
+        id="unknown-criterion",
+    ),
+    pytest.param(
+        f"{TUMOUR}pathology,",
+        f"{TUMOUR}imaging,",
+        [("diseases[3].criteria", 5, "stands twice in the criteria: imaging")],
+        id="criterion-twice",
     ),
 ]
 
@@ -151,9 +282,9 @@ def test_a_fault_is_named_with_its_place(
 
 
 def test_a_panel_that_could_decide_both_ways_is_refused(checked: Check) -> None:
-    text, line = changed(NANCHONG, "seats: 3, majority: 2", "seats: 4, majority: 2")
+    text, line = changed(NANCHONG, "seats: 3", "seats: 4")
     (finding,) = checked(text)
-    expected = f"{line}:5 error review_steps[1]: a majority of 4 seats is more than half of them, and at most all"
+    expected = f"{line - 1}:5 error review_steps[1]: a majority of 4 seats is more than half of them, and at most all"
     assert str(finding) == expected
 
 
@@ -171,9 +302,54 @@ def test_an_unknown_step_names_those_that_there_are(checked: Check) -> None:
 
 
 def test_a_list_is_called_too_short_when_it_is(checked: Check) -> None:
-    text, line = changed(LIUPANSHUI, "  - {step: hospital_review, min_level: 2, source: guide-2025}", "  []")
+    text, line = changed(LIUPANSHUI, "answers: [approved, rejected, supplement]", "answers: []")
     (finding,) = errors_in(checked(text))
-    assert (finding.line, finding.field) == (line - 1, "review_steps")
+    assert (finding.line, finding.field) == (line, "outcomes.answers")
+
+
+def test_what_is_asked_of_agents_needs_agents(checked: Check) -> None:
+    old = "relations: [spouse, child, grandchild, parent, grandparent, sibling, other_relative, unrelated]"
+    text = LIUPANSHUI.replace("kinds: [self, agent]", "kinds: [self]").replace(old, "relations: []")
+    found = {finding.field for finding in errors_in(checked(text))}
+    expected = {f"routes.{route}.asks" for route in ("online", "counter", "remote_hospital")}
+    assert {field.rpartition(".")[0] for field in found} == expected
+    wrong, _ = changed(LIUPANSHUI, "kinds: [self, agent]", "kinds: [self]")
+    (finding,) = errors_in(checked(wrong))
+    assert finding.reason == "relations say what an agent may be: where there are agents, and only there"
+
+
+def test_a_way_to_show_who_one_is_stands_once(checked: Check) -> None:
+    text, _ = changed(LIUPANSHUI, "ways: [face, bound_account,", "ways: [face, face,")
+    (finding,) = errors_in(checked(text))
+    assert (finding.field, finding.reason) == ("identity_check", "a way stands twice")
+
+
+def test_who_may_apply_again_can_do_so(checked: Check) -> None:
+    text, line = changed(NANCHONG, "reapply_by: [online, counter]", "reapply_by: [online, remote_hospital]")
+    (finding,) = errors_in(checked(text))
+    assert (finding.line, finding.field) == (line, "after_rejection.reapply_by[1]")
+    assert finding.reason == "routes says nothing of remote_hospital"
+
+
+def test_a_benefit_is_not_used_at_a_hospital_that_nobody_chooses(checked: Check) -> None:
+    text, line = changed(NANCHONG, "used_at: designated_institutions_and_pharmacies", "used_at: chosen_hospital")
+    (finding,) = errors_in(checked(text))
+    assert (finding.line, finding.reason) == (line, "designated_hospital says that none is chosen")
+
+
+def test_criteria_may_speak_of_a_disease_that_is_not_listed_yet(checked: Check) -> None:
+    new = "{atom: not_together_with, code: child, disease: dwarfism, name: {zh: 侏儒症, en: dwarfism}}"
+    text, _ = changed(NANCHONG, "{atom: age, code: child, at_most: 14}", new)
+    (finding,) = checked(text)
+    assert finding.severity is Severity.WARNING
+    assert finding.reason == "child speaks of dwarfism, which isn't listed"
+
+
+def test_a_verdict_carries_no_more_than_fifty_criteria(checked: Check) -> None:
+    many = ", ".join(f"{{atom: age, code: c{number}, at_most: 14}}" for number in range(51))
+    text, _ = changed(NANCHONG, "{atom: age, code: child, at_most: 14}", f"{{any_of: [{many}]}}")
+    (finding,) = errors_in(checked(text))
+    assert finding.reason == "a verdict carries at most 50 criteria"
 
 
 def test_a_national_code_that_is_not_known_is_a_warning(checked: Check) -> None:

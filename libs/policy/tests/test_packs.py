@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 from contracts.vocabulary import ApplicantKind, Medium, ReviewStep, Route, Scheme
 from policy import registry
-from policy.benefit import BenefitRule, BenefitStart
+from policy.age_of_papers import Beyond, MaxAge, PaperAge
+from policy.applicants import IdentityWay, Relation
 from policy.diseases import Provenance
 from policy.finding import InvalidFile
 from policy.notices import NoticeStep, Recipient
 from policy.pack import Pack
+from policy.period import Period
+from policy.references import rules_in
+from policy.registration import Assessor
 from policy.registry import Packs, UnknownPack, load_packs
 from policy.review import ExpertPanel, HospitalReview, OnSupplement
 from policy.working_time import Reading, ReviewLimit
@@ -79,18 +83,11 @@ def test_both_cities_insure_residents_and_employees(packs: Packs) -> None:
 
 def test_a_hospital_is_chosen_in_liupanshui_alone(liupanshui: Pack, nanchong: Pack) -> None:
     assert liupanshui.designated_hospital is not None
-    assert liupanshui.designated_hospital.changes_per_year == 1
     assert nanchong.designated_hospital is None
 
 
 def test_the_benefit_starts_on_the_day_of_approval_in_shanghai(liupanshui: Pack) -> None:
     assert liupanshui.benefit_start(datetime(2026, 11, 24, 16, 30, tzinfo=UTC)) == date(2026, 11, 25)
-
-
-@pytest.mark.parametrize(("approved", "start"), [("2026-01-31", "2026-02-01"), ("2026-12-01", "2027-01-01")])
-def test_a_city_may_start_benefits_on_the_first_of_the_next_month(approved: str, start: str) -> None:
-    rule = BenefitRule(start=BenefitStart.FIRST_OF_NEXT_MONTH, source="default")
-    assert rule.begins(date.fromisoformat(approved)) == date.fromisoformat(start)
 
 
 def test_one_disease_may_have_several_national_codes(liupanshui: Pack) -> None:
@@ -187,3 +184,99 @@ def test_a_pack_that_contradicts_itself_is_not_loaded(tmp_path: Path) -> None:
 def test_a_packs_calendar_has_its_own_hours(packs: Packs, liupanshui: Pack) -> None:
     calendar = packs.calendar_of(liupanshui)
     assert calendar.sessions_on(date(2026, 11, 24)) == liupanshui.working_time.sessions
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["guizhou-liupanshui", "guizhou-liupanshui@2026.1", "liupanshui", "Liupanshui", "520200", "六盘水", "六盘水市"],
+)
+def test_a_pack_is_found_by_what_people_call_it(packs: Packs, liupanshui: Pack, word: str) -> None:
+    assert packs.called(word, date(2026, 11, 24)) is liupanshui
+
+
+def test_a_pack_nobody_knows_is_refused_with_those_that_there_are(packs: Packs) -> None:
+    with pytest.raises(UnknownPack, match=r"no pack is called mars; known are guizhou-liupanshui@2026\.1, sichuan"):
+        packs.called("mars", date(2026, 11, 24))
+    with pytest.raises(UnknownPack, match=r"no pack guizhou-liupanshui 2027\.1"):
+        packs.called("六盘水@2027.1", date(2026, 11, 24))
+
+
+def test_identity_has_another_way_than_the_face(packs: Packs, nanchong: Pack) -> None:
+    for pack in packs:
+        assert IdentityWay.FACE in pack.identity_check.ways
+        assert IdentityWay.COUNTER in pack.identity_check.besides(IdentityWay.FACE)
+    assert nanchong.identity_check.besides(IdentityWay.FACE)[0] is IdentityWay.INSURANCE_ECODE
+
+
+def test_relations_have_the_platforms_codes() -> None:
+    codes = {relation: relation.national_code for relation in Relation}
+    assert codes[Relation.SPOUSE] == "1"
+    assert codes[Relation.PARENT] == "4"
+    assert codes[Relation.UNRELATED] == "8"
+    assert len(set(codes.values())) == 8
+
+
+def test_papers_of_the_last_year_count_from_the_first_submission(liupanshui: Pack) -> None:
+    first_submitted = date(2026, 11, 24)
+    record = liupanshui.material("clinical_record")
+    assert record is not None
+    assert record.max_age is not None
+    for paper_of, age in (
+        (date(2025, 11, 24), PaperAge.FINE),
+        (date(2025, 11, 23), PaperAge.OUTDATED),
+        (date(2025, 10, 30), PaperAge.OUTDATED),
+    ):
+        assert record.max_age.age_of("bronchial_asthma", paper_of, first_submitted) is age
+
+
+def test_nanchong_only_remarks_on_old_papers(nanchong: Pack) -> None:
+    record = nanchong.material("clinical_record")
+    assert record is not None
+    assert record.max_age is not None
+    assert record.max_age.age_of("epilepsy", date(2024, 1, 1), date(2026, 11, 24)) is PaperAge.REMARKABLE
+
+
+def test_a_disease_may_have_an_age_of_its_own() -> None:
+    rule = MaxAge(
+        otherwise=Period(years=1), diseases={"gout": Period(months=6)}, beyond=Beyond.OUTDATED, source="guide"
+    )
+    assert rule.oldest("gout", date(2026, 8, 31)) == date(2026, 2, 28)
+    assert rule.oldest("epilepsy", date(2024, 2, 29)) == date(2023, 2, 28)
+
+
+def test_files_are_kept_ten_years(packs: Packs) -> None:
+    for pack in packs:
+        assert pack.retention.granted_until(date(2026, 11, 24)) == date(2036, 11, 24)
+        assert pack.retention.closed_until(date(2028, 2, 29)) == date(2038, 2, 28)
+
+
+def test_a_person_is_reminded_of_a_supplement_at_half_time(liupanshui: Pack) -> None:
+    asked, answer_by = datetime(2026, 12, 1, 6, tzinfo=UTC), datetime(2026, 12, 16, 16, tzinfo=UTC)
+    assert liupanshui.supplement.reminder(asked, answer_by) == datetime(2026, 12, 8, 23, tzinfo=UTC)
+    never = liupanshui.supplement.model_copy(update={"remind_at": None})
+    assert never.reminder(asked, answer_by) is None
+
+
+def test_the_platform_is_told_of_schemes_and_groups_in_its_own_codes(liupanshui: Pack, nanchong: Pack) -> None:
+    assert liupanshui.registration.insutype == {Scheme.EMPLOYEE: "310", Scheme.RESIDENT: "390"}
+    assert liupanshui.registration.dise_type_code["special"] == "12"
+    assert liupanshui.registration.identity_of_assessor is Assessor.REVIEWING_HOSPITAL
+    assert nanchong.registration.identity_of_assessor is Assessor.AGENCY
+
+
+def test_hospitals_elsewhere_upload_for_liupanshui_alone(liupanshui: Pack, nanchong: Pack) -> None:
+    assert liupanshui.cross_region.upload_by_level == 2
+    assert nanchong.cross_region.upload_by_level is None
+
+
+def test_every_rule_of_both_packs_names_a_source_it_lists(packs: Packs) -> None:
+    for pack in packs:
+        sources = {rule.source for _, rule in rules_in(pack, ())}
+        assert sources <= set(pack.sources)
+        assert set(pack.sources) <= sources
+
+
+def test_criteria_that_no_guide_gives_are_samples(packs: Packs) -> None:
+    given = [disease.criteria for pack in packs for disease in pack.diseases if disease.criteria]
+    assert len(given) == 5
+    assert {criteria.provenance for criteria in given} == {Provenance.SAMPLE}

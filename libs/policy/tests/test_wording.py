@@ -5,7 +5,7 @@ from string import Formatter
 
 import pytest
 from contracts.vocabulary import Medium
-from policy.consistency import disease_names
+from policy.discretion import disease_names
 from policy.notices import NoticeStep
 from policy.pack import Pack
 from policy.registry import Packs

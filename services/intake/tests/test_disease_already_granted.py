@@ -4,13 +4,12 @@ Waits for the adapter of the national platform: 5301, of which the register's en
 again before 2503. That an approval waits at most to the warning point is review's part (`services/review`).
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from contracts.events.intake import ApplicationNotAccepted, ApplicationSubmitted, InsuranceChecked, PapersLodged
 from contracts.vocabulary import InsuranceResult
 from intake.domain.register import Entitled
-from policy.pack import Pack
+from policy.exclusions import Exclusion, Holding
 from policy.registry import Packs
 
 from .story import NANCHONG_PAPERS, Applying, papers
@@ -19,20 +18,18 @@ from .world import MINI, NANCHONG, PACKS, World
 HYPERTENSION = Entitled(national_code="M03900", start="2020-10-01")
 
 
-@dataclass(frozen=True)
-class Exclusion:
-    diseases: tuple[str, ...]
-
-
-class ExcludingPack(Pack):
-    """南充 with two diseases that can't be had together."""
-
-    exclusions: tuple[Exclusion, ...] = (Exclusion(("hypertension", "coronary_heart_disease")),)
+EXCLUSION = Exclusion(
+    one=Holding(disease="hypertension"), other=Holding(disease="coronary_heart_disease"), source="default"
+)
 
 
 def excluding() -> Packs:
+    """南充 with two diseases that can't be had together."""
     packs = tuple(
-        ExcludingPack.model_construct(**dict(pack)) if pack.pooling_area.code == NANCHONG else pack for pack in PACKS
+        pack.model_copy(update={"benefit": pack.benefit.model_copy(update={"exclusions": (EXCLUSION,)})})
+        if pack.pooling_area.code == NANCHONG
+        else pack
+        for pack in PACKS
     )
     return Packs(packs, PACKS.years)
 

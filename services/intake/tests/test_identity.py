@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from intake.domain.identity import IdNumberInvalid, IdNumberTooOld, IdType, check_character, normalised_number
+from intake.domain.identity import IdNumberInvalid, IdNumberTooOld, IdType, normalised_number
+from policy.codes.resident_number import check_character
 
 TODAY = date(2026, 11, 24)
 STANDARD = "11010519491231002X"

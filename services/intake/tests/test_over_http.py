@@ -9,7 +9,7 @@ from contracts.event import Event
 from contracts.events.requests import HospitalChoiceLodged, MessageReceipt, WithdrawalLodged
 from contracts.ids import uuid7
 from contracts.vocabulary import ReceiptStatus
-from intake.domain.identity import check_character
+from policy.codes.resident_number import check_character
 
 from .serving import CANARY, NOTIFY_TOKEN, OPERATOR_TOKEN, Asking, asking
 from .story import LIUPANSHUI_PAPERS, draft, lodging, papers, supplement

@@ -1,5 +1,7 @@
 """S1: two rounds of supplements, then a decision. What waits for others is in `WAITING`."""
 
+from dataclasses import replace
+
 import pytest
 from contracts.events.review import (
     CaseClosed,
@@ -11,8 +13,9 @@ from contracts.events.review import (
     TaskRecalled,
 )
 from contracts.vocabulary import RecallReason
+from policy.review import LaterRounds
 
-from .applying import papers
+from .applying import PACKS, papers
 from .story import Reviewing, asked
 from .town import CLERK, FIRST, NANCHONG, NANCHONG_AGENCY
 from .world import World, shanghai
@@ -82,6 +85,22 @@ async def test_a_second_notice_may_not_complain_of_the_paper_that_was_there_befo
     old = case.paper("diagnosis_certificate").document_id
     assert await case.ask_for(asked("diagnosis_certificate", "ILLEGIBLE", old)) == "NOT_IN_FIRST_NOTICE"
     assert await case.ask_for(asked("diagnosis_certificate", "ILLEGIBLE")) == ""
+
+
+async def test_where_a_city_lets_later_notices_ask_for_anything_they_may() -> None:
+    packs = tuple(
+        pack.model_copy(
+            update={"supplement": pack.supplement.model_copy(update={"later_rounds": LaterRounds.ANYTHING})}
+        )
+        for pack in PACKS
+    )
+    case = Reviewing(World(packs=replace(PACKS, packs=packs)))
+    await case.submit()
+    await case.claim()
+    await case.ask_for(asked("diagnosis_certificate", "NO_SEAL"))
+    await case.supply(1, *papers("diagnosis_certificate"))
+    await case.claim()
+    assert await case.ask_for(asked("clinical_record", "NO_SIGNATURE")) == ""
 
 
 async def test_a_notice_that_is_out_takes_the_task_off_the_list_and_cannot_go_out_twice(world: World) -> None:

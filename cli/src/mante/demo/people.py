@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from policy.codes.resident_number import check_character
+
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 PEOPLE = 60
 """How many a story has at hand."""
 _TURNS = 15  # so many times as many numbers may be born on one day
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,4 @@ def someone(number: int, area: str) -> Person:
     name = f"样本{_STEMS[place % 10]}{_BRANCHES[place % 12]}"
     born = date(1950, 3, 1) + timedelta(days=397 * place + turn // _TURNS)
     digits = f"{area}{born:%Y%m%d}{100 + place + PEOPLE * (turn % _TURNS):03}"
-    return Person(name, digits + _check_character(digits), f"138{area[:2]}{number:06}")
-
-
-def _check_character(digits: str) -> str:
-    """Return the 18th character (ISO/IEC 7064 MOD 11-2, as GB 11643 says)."""
-    return "10X98765432"[sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True)) % 11]
+    return Person(name, digits + check_character(digits), f"138{area[:2]}{number:06}")

@@ -1,12 +1,13 @@
 """Who may apply, where, and with which form."""
 
 from enum import StrEnum
+from typing import Literal
 
 from contracts.vocabulary import AreaCode, PartyCode, Route, Scheme
 from pydantic import Field
 
 from policy.record import Record
-from policy.source import SourceCode
+from policy.source import Sourced
 from policy.text import Text, Words
 
 
@@ -18,22 +19,34 @@ class PoolingArea(Record):
     number_prefix: str = Field(pattern=r"^[A-Z]{2}$")
 
 
-class Eligibility(Record):
+class Eligibility(Sourced):
     """Whose applications the area takes."""
 
     schemes: tuple[Scheme, ...] = Field(min_length=1)
     text: Text
-    source: SourceCode
 
 
-class Channel(Record):
+class Channel(Sourced):
     """A way in. `entry` is what the person taps there."""
 
     code: PartyCode
     name: Text
     route: Route
     entry: Text | None = None
-    source: SourceCode
+
+
+class Open(StrEnum):
+    """When something can be done."""
+
+    ALWAYS = "always"
+    WORKING_TIME = "working_time"
+
+
+class Hours(Sourced):
+    """When people can apply: online, and at a counter."""
+
+    online: Open
+    counter: Open
 
 
 class FormKind(StrEnum):
@@ -43,23 +56,27 @@ class FormKind(StrEnum):
     UPLOADED = "uploaded"
 
 
-class Form(Record):
+class Form(Sourced):
     """申请表."""
 
     kind: FormKind
     name: Text
-    source: SourceCode
 
 
-class DraftRule(Record):
+class DraftRule(Sourced):
     """How long a draft is kept that was never lodged."""
 
     expires_after_days: int = Field(ge=1, le=365)
-    source: SourceCode
 
 
-class Helpline(Record):
+class Limits(Sourced):
+    """How much at a time. Each disease of a form is an application of its own; for each, a person has one open."""
+
+    diseases_per_form: int = Field(ge=1, le=50)
+    open_applications_per_disease: Literal[1]
+
+
+class Helpline(Sourced):
     """The telephone for questions."""
 
     phone: Words
-    source: SourceCode

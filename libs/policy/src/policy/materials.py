@@ -6,8 +6,9 @@ from enum import StrEnum
 from contracts.vocabulary import ApplicantKind, Code
 from pydantic import Field
 
+from policy.age_of_papers import MaxAge
 from policy.record import Record
-from policy.source import SourceCode
+from policy.source import Sourced
 from policy.text import Text
 
 MISSING = "MISSING"
@@ -32,10 +33,14 @@ class Rule(Record):
     advice: Text
 
 
-class Material(Record):
+class CodedRule(Rule, Sourced):
+    """A rule of the city's own, with where it comes from."""
+
+
+class Material(Sourced):
     """A kind of paper. Any one of `accepts` will do; `rules` are the codes a reviewer may ask a supplement by.
 
-    `may_be_absent`: the person may say why they don't have it, and a reviewer decides.
+    `may_be_absent`: a person may say why they have none; a reviewer decides. Without `max_age` none is too old.
     """
 
     code: Code
@@ -44,18 +49,17 @@ class Material(Record):
     must_show: Text
     max_files: int = Field(ge=1, le=20)
     may_be_absent: bool = False
+    max_age: MaxAge | None = None
     rules: tuple[Code, ...] = Field(min_length=1)
-    source: SourceCode
 
 
-class RouteRule(Record):
+class RouteRule(Sourced):
     """What is asked of those who come by one route, in the order in which it is shown."""
 
     asks: Mapping[Code, Need] = Field(min_length=1)
-    source: SourceCode
 
 
-class FileLimits(Record):
+class FileLimits(Sourced):
     """What a file may be: media types, bytes each, files per application, pages and pixels each."""
 
     media_types: tuple[str, ...] = Field(min_length=1)
@@ -63,4 +67,3 @@ class FileLimits(Record):
     max_files: int = Field(ge=1, le=20)
     max_pages: int = Field(ge=1, le=1000)
     max_pixels: int = Field(ge=1_000_000, le=1_000_000_000)
-    source: SourceCode

@@ -7,7 +7,7 @@ from contracts.vocabulary import Medium
 from pydantic import Field
 
 from policy.record import Record
-from policy.source import SourceCode
+from policy.source import Sourced
 from policy.text import Text
 
 
@@ -17,6 +17,7 @@ class NoticeStep(StrEnum):
     SUBMITTED = "submitted"
     NOT_ACCEPTED = "not_accepted"
     SUPPLEMENT_REQUESTED = "supplement_requested"
+    SUPPLEMENT_REMINDER = "supplement_reminder"
     SUPPLEMENT_RECEIVED = "supplement_received"
     APPROVED = "approved"
     REJECTED = "rejected"
@@ -26,6 +27,10 @@ class NoticeStep(StrEnum):
     OVERDUE = "overdue"
     DEADLINE_APPROACHING = "deadline_approaching"
     DEADLINE_MISSED = "deadline_missed"
+    HOSPITAL_CHOSEN = "hospital_chosen"
+    HOSPITAL_CHANGED = "hospital_changed"
+    HOSPITAL_REFUSED = "hospital_refused"
+    RECERTIFICATION_DUE = "recertification_due"
 
 
 class Recipient(StrEnum):
@@ -44,7 +49,7 @@ class Told(Record):
     by: tuple[Medium, ...] = Field(min_length=1)
 
 
-class NoticePlan(Record):
+class NoticePlan(Sourced):
     """The city's notices. `signature` stands before an SMS as 【…】, `where` is the place to look further.
 
     `additions` are the city's own sentences after the message in an app.
@@ -54,4 +59,3 @@ class NoticePlan(Record):
     where: Text
     steps: Mapping[NoticeStep, tuple[Told, ...]]
     additions: Mapping[NoticeStep, Text] = Field(default_factory=dict)
-    source: SourceCode

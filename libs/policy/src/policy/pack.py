@@ -7,16 +7,22 @@ from typing import Protocol, TypeVar
 from contracts.vocabulary import ApplicantKind, Code, Route
 from pydantic import Field
 
-from policy.applying import Channel, DraftRule, Eligibility, Form, Helpline, PoolingArea
+from policy.applicants import Applicants, IdentityCheck
+from policy.applying import Channel, DraftRule, Eligibility, Form, Helpline, Hours, Limits, PoolingArea
+from policy.areas import Areas
 from policy.arrangement import Holiday, Sessions, ShortDay
 from policy.benefit import BenefitRule, DesignatedHospital
 from policy.calendar import local
 from policy.diseases import Catalogue, Disease
-from policy.materials import FileLimits, Material, RouteRule, Rule
+from policy.guidance import Guidance
+from policy.materials import CodedRule, FileLimits, Material, RouteRule
 from policy.notices import NoticePlan, NoticeStep, Told
 from policy.record import Record
-from policy.review import AfterRejection, Clock, RejectionReason, Step, SupplementRule
-from policy.source import Source, SourceCode
+from policy.registration import Registration
+from policy.retention import Retention
+from policy.review import AfterRejection, Clock, Outcomes, RejectionReason, Step, SupplementRule
+from policy.settlement import CrossRegion, Settlement
+from policy.source import Source, SourceCode, Sourced
 
 
 class _Coded(Protocol):
@@ -27,13 +33,12 @@ class _Coded(Protocol):
 C = TypeVar("C", bound=_Coded)
 
 
-class WorkingTime(Record):
+class WorkingTime(Sourced):
     """The city's hours on a working day, and its own holidays and short days beside the national ones."""
 
     sessions: Sessions = Field(min_length=1)
     local_days: tuple[Holiday, ...] = ()
     short_days: tuple[ShortDay, ...] = ()
-    source: SourceCode
 
 
 class Pack(Record):
@@ -47,23 +52,34 @@ class Pack(Record):
     effective_from: date
     sources: Mapping[SourceCode, Source] = Field(min_length=1)
     pooling_area: PoolingArea
+    areas: Areas
     helpline: Helpline
     eligibility: Eligibility
+    applicants: Applicants
+    identity_check: IdentityCheck
     channels: tuple[Channel, ...] = Field(min_length=1)
+    hours: Hours
     form: Form
     draft: DraftRule
+    limits: Limits
+    guidance: Guidance
     materials: tuple[Material, ...] = Field(min_length=1)
     routes: Mapping[Route, RouteRule] = Field(min_length=1)
-    rules: Mapping[Code, Rule] = Field(min_length=1)
+    rules: Mapping[Code, CodedRule] = Field(min_length=1)
     files: FileLimits
     review_steps: tuple[Step, ...] = Field(min_length=1)
     clock: Clock
     working_time: WorkingTime
     supplement: SupplementRule
+    outcomes: Outcomes
     rejection_reasons: tuple[RejectionReason, ...] = Field(min_length=1)
     after_rejection: AfterRejection
     benefit: BenefitRule
     designated_hospital: DesignatedHospital | None = None
+    settlement: Settlement
+    cross_region: CrossRegion
+    registration: Registration
+    retention: Retention
     notices: NoticePlan
     catalogue: Catalogue
     diseases: tuple[Disease, ...] = Field(min_length=1)

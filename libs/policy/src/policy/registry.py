@@ -49,6 +49,20 @@ class Packs:
                 return pack
         raise UnknownPack(f"no pack {id} {version}")
 
+    def called(self, word: str, on: date) -> Pack:
+        """Return the pack that people mean by `id@version`; by an id, an area's code or its name, that in force.
+
+        Raises UnknownPack, which names those that there are.
+        """
+        id_or_name, _, version = word.partition("@")
+        meant = [pack for pack in self.packs if id_or_name.lower() in _names_of(pack)]
+        if not meant:
+            known = ", ".join(f"{pack.id}@{pack.version}" for pack in self.packs)
+            raise UnknownPack(f"no pack is called {id_or_name}; known are {known}")
+        if version:
+            return self.pinned(meant[0].id, version)
+        return self.in_force(meant[0].pooling_area.code, on)
+
     def calendar_of(self, pack: Pack) -> Calendar:
         """Return the pack's working days: the national arrangements, its own hours and its local days."""
         own = pack.working_time
@@ -62,18 +76,32 @@ def load_packs(*more: Traversable, years: Years | None = None) -> Packs:
     """
     packs: dict[tuple[str, str], Pack] = {}
     for file in (file for folder in (BUILT_IN, *more) for file in yaml_in(folder)):
-        pack = _load(file)
+        pack = load_pack(file)
         if packs.setdefault((pack.id, pack.version), pack) is not pack:
             reason = f"another file is {pack.id} {pack.version} already"
             raise InvalidFile(file.name, [Finding(Severity.ERROR, 1, 1, "version", reason)])
     return Packs(tuple(packs.values()), years or load_years())
 
 
-def _load(file: Traversable) -> Pack:
+def load_pack(file: Traversable) -> Pack:
+    """Return the pack of one file; raises InvalidFile for one that is wrong."""
     pack, findings = pack_of(marked_in(file))
     if pack is None or errors_in(findings):
         raise InvalidFile(file.name, errors_in(findings))
     return pack
+
+
+def _names_of(pack: Pack) -> set[str]:
+    """Return what a pack may be called, in lower case: `guizhou-liupanshui`, `liupanshui`, `520200`, 六盘水."""
+    area = pack.pooling_area
+    return {
+        pack.id,
+        pack.id.rpartition("-")[2],
+        area.code,
+        area.name.zh,
+        area.name.zh.removesuffix("市"),
+        area.name.en.lower(),
+    }
 
 
 def _ordinal(version: str) -> tuple[int, ...]:

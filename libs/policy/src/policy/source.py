@@ -19,3 +19,10 @@ class Source(Record):
     effective_from: date
     url: HttpUrl | None = None
     confirmed: bool = True
+
+
+class Sourced(Record):
+    """A rule with its source. `left_open` names the keys of it that the source is silent on: those are defaults."""
+
+    source: SourceCode
+    left_open: tuple[str, ...] = ()

@@ -91,6 +91,11 @@ def needs(step: NoticeStep, medium: Medium) -> frozenset[str]:
     return _names_in(_wordings()[step][medium].text.zh) - _FROM_THE_PACK
 
 
+def has_words(step: NoticeStep, medium: Medium) -> bool:
+    """Tell whether there is a text for the step by that medium."""
+    return medium in _wordings()[step]
+
+
 def _filled(template: str, shown: Mapping[str, str]) -> str:
     try:
         return template.format_map(shown)

@@ -1,16 +1,13 @@
-"""Identity documents: what number a person may give, in the one form under which we know it (GB 11643-1999)."""
+"""Identity documents: what number a person may give, in the one form under which we know it."""
 
 import re
-import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from chassis.decision import Refused
-
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECK_CHARACTERS = "10X98765432"
-OLDEST_AGE = 130
+from policy.codes.resident_number import Fault, fault_of
+from policy.codes.written import normalised
 
 
 class IdType(StrEnum):
@@ -44,11 +41,8 @@ _FORMS = {
 
 
 def normalised_number(id_type: IdType, given: str, today: date) -> str:
-    """Return the number without blanks, in half-width capitals; raises `IdNumberInvalid` or `IdNumberTooOld`.
-
-    The area code is never held against anybody: areas are renamed, and their old codes live on in people's cards.
-    """
-    number = "".join(unicodedata.normalize("NFKC", given).split()).upper()
+    """Return the number without blanks, in half-width capitals; raises `IdNumberInvalid` or `IdNumberTooOld`."""
+    number = normalised(given)
     if id_type is IdType.RESIDENT:
         _check_resident(number, today)
     elif not _FORMS[id_type].fullmatch(number):
@@ -57,23 +51,8 @@ def normalised_number(id_type: IdType, given: str, today: date) -> str:
 
 
 def _check_resident(number: str, today: date) -> None:
-    if re.fullmatch(r"[0-9]{15}", number):
+    fault = fault_of(number, today)
+    if fault is Fault.OLD_FORM:
         raise IdNumberTooOld
-    if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
+    if fault is not None:
         raise IdNumberInvalid
-    if check_character(number[:17]) != number[17] or not _is_birthday(number[6:14], today):
-        raise IdNumberInvalid
-
-
-def check_character(digits: str) -> str:
-    """Return the 18th character for the first 17 (ISO/IEC 7064 MOD 11-2)."""
-    total = sum(int(digit) * weight for digit, weight in zip(digits, WEIGHTS, strict=True))
-    return CHECK_CHARACTERS[total % 11]
-
-
-def _is_birthday(digits: str, today: date) -> bool:
-    try:
-        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    except ValueError:
-        return False
-    return born <= today and today.year - born.year <= OLDEST_AGE

@@ -50,7 +50,9 @@ def _result(pack: Pack, asked: DraftOpened, answer: InsuranceAnswered) -> tuple[
         if asked.disease_code in _diseases(pack, held):
             return InsuranceResult.ALREADY_ENTITLED, held
     for held in holding:
-        if any(_exclude_each_other(pack, asked.disease_code, other) for other in _diseases(pack, held)):
+        # The register doesn't say under which scheme: the person's own, as a person has one at a time.
+        others = [(disease, asked.scheme) for disease in _diseases(pack, held)]
+        if pack.benefit.excluded_with((asked.disease_code, asked.scheme), others):
             return InsuranceResult.EXCLUDED_WITH, held
     return InsuranceResult.INSURED, None
 
@@ -76,10 +78,6 @@ def _diseases(pack: Pack, held: Entitled) -> set[str]:
         if held.national_code in {each.code for each in disease.national_codes}
     }
     return by_national | ({held.disease_code} if held.disease_code else set())
-
-
-def _exclude_each_other(pack: Pack, one: str, other: str) -> bool:
-    return any({one, other} <= set(exclusion.diseases) for exclusion in getattr(pack, "exclusions", ()))
 
 
 def objection(check: InsuranceCheck | None) -> Item | None:

@@ -2,6 +2,7 @@
 
 from contracts.events.verdicts import AskedItem, SupplementAsked
 from policy.pack import Pack
+from policy.review import LaterRounds
 
 from review.domain import refusals
 from review.domain.case import Case, Inspection, Review
@@ -10,13 +11,15 @@ from review.domain.case import Case, Inspection, Review
 def check_items(pack: Pack, case: Case, review: Review, body: SupplementAsked) -> None:
     """Raise the refusal that says why this notice may not go out.
 
-    一次性告知: a later notice may complain only of what came in, or came to light, after the one before.
+    一次性告知: where the pack says so, a later notice may complain only of what came in, or came to light, after the
+    one before.
     """
     if len(review.notices) >= pack.supplement.max_rounds:
         raise refusals.SupplementCap(most=pack.supplement.max_rounds)
+    anything = pack.supplement.later_rounds is LaterRounds.ANYTHING
     for item in body.items:
         _check_item(pack, case, review, item)
-        if review.notices and not _is_new(review, item):
+        if review.notices and not (anything or _is_new(review, item)):
             raise refusals.NotInFirstNotice(material=item.material)
 
 
