@@ -3,6 +3,7 @@
 import hashlib
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -170,3 +171,13 @@ async def test_what_is_erased_is_gone_in_every_version(objects: Objects, client:
     await objects.erase(key)
     assert list(client.list_objects(objects.bucket, prefix=key, recursive=True, include_version=True)) == []
     await objects.erase(key)
+
+
+async def test_a_listing_of_many_pages_hides_nothing_from_erasure(objects: Objects, client: Minio) -> None:
+    folder = f"{uuid7()}/"
+    papers = [f"{folder}{number:03}" for number in range(350)]
+    keys = [key for paper in papers for key in (paper, f"{paper}/pages/1", f"{paper}/pages/2")]
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda key: client.put_object(objects.bucket, key, io.BytesIO(b"x"), 1), keys))
+    await objects.erase(folder)
+    assert list(client.list_objects(objects.bucket, prefix=folder, recursive=True, include_version=True)) == []

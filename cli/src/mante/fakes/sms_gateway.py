@@ -50,14 +50,20 @@ class Gateway:
         taken = Taken(sms.out_id, sms.phone, sms.text, uuid4().hex)
         if fault in TAKEN:
             self.ledger.add(taken)
-            self._report(taken, fault)
+        if fault in TAKEN and fault is not Fault.NO_RECEIPT:
+            self.ledger.owe(taken.out_id, delivered=fault is not Fault.UNDELIVERED)
+            self._report(taken)
         await _misbehave(fault)
         return {"code": "OK", "biz_id": taken.biz_id}
 
-    def _report(self, taken: Taken, fault: Fault | None) -> None:
-        if fault is Fault.NO_RECEIPT:
-            return
-        task = asyncio.create_task(self.receipts.push(taken, delivered=fault is not Fault.UNDELIVERED))
+    def report_what_is_owed(self) -> None:
+        """Go on where a gateway that was killed left off."""
+        for taken in self.ledger.entries:
+            if taken.out_id in self.ledger.owed:
+                self._report(taken)
+
+    def _report(self, taken: Taken) -> None:
+        task = asyncio.create_task(self.receipts.push(taken, delivered=self.ledger.owed[taken.out_id]))
         self.reporting.add(task)
         task.add_done_callback(self.reporting.discard)
 
@@ -91,6 +97,7 @@ def create_app(gateway: Gateway, secret: str) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         gateway.ledger.open()
+        gateway.report_what_is_owed()
         yield
         for task in gateway.reporting:
             task.cancel()

@@ -28,6 +28,7 @@ async def test_every_answer_is_marked_as_nobody_elses_business(desk: Desk) -> No
         ("TRACE", "/v1/applications", 405, "METHOD_NOT_ALLOWED"),
         ("GET", "/broken/defect", 500, "INTERNAL"),
         ("GET", "/broken/away", 503, "AWAY"),
+        ("GET", "/broken/cut", 503, "AWAY"),
     ],
 )
 async def test_every_error_is_a_problem(desk: Desk, method: str, path: str, status: int, code: str) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
+import asyncpg
 from chassis.decision import Answer, Cause, Decision, Effect, Emit, Refused, SetTimer, Timer
 from chassis.effects import Performer
 from chassis.foundation import Foundation
@@ -174,7 +175,11 @@ def router(service_token_sha256: str, ground: Foundation) -> APIRouter:
     @routes.get("/broken/{how}")
     async def break_(how: str) -> None:
         """Fail in a way that no route should."""
-        raise {"away": ConnectionRefusedError("no route"), "defect": ValueError("a defect")}[how]
+        raise {
+            "away": ConnectionRefusedError("no route"),
+            "cut": asyncpg.InternalClientError("cut while it was talking"),
+            "defect": ValueError("a defect"),
+        }[how]
 
     return routes
 

@@ -15,6 +15,7 @@ from uuid import UUID
 
 if TYPE_CHECKING:
     from minio import Minio
+    from minio.datatypes import Object
 
 T = TypeVar("T")
 REGION = "us-east-1"
@@ -130,9 +131,13 @@ class Objects:
         await _in_thread(lambda: self._erase(prefix))
 
     def _erase(self, prefix: str) -> None:
-        objects = self._inner.list_objects(self.bucket, prefix=prefix, recursive=True, include_version=True)
-        for found in list(objects):
-            self._inner.remove_object(self.bucket, found.object_name or "", version_id=found.version_id)
+        # Until nothing is found: a long listing may leave out an object where one of its pages ends.
+        while objects := self._versions(prefix):
+            for found in objects:
+                self._inner.remove_object(self.bucket, found.object_name or "", version_id=found.version_id)
+
+    def _versions(self, prefix: str) -> "list[Object]":
+        return list(self._inner.list_objects(self.bucket, prefix=prefix, recursive=True, include_version=True))
 
 
 def key_of(application: UUID, document: UUID) -> str:

@@ -65,6 +65,7 @@ def install(app: FastAPI) -> None:
         Away: _away,
         asyncpg.PostgresError: _from_the_driver,
         asyncpg.InterfaceError: _from_the_driver,
+        asyncpg.InternalClientError: _from_the_driver,
         OSError: _from_the_driver,
     }
     for kind, handler in handlers.items():
