@@ -95,6 +95,7 @@ def _settings(dsn: str, vault: VaultOffice) -> Settings:
         public_url=FRONT_DOOR,
         vault_url=vault.url,
         vault_token=SecretStr(TOKEN),
+        documents_url="http://documents.invalid",
         grant_private_key=SecretStr(PRIVATE),
     )
 

@@ -26,7 +26,7 @@ OF_PERSON = "select subject from aggregates where state #>> '{asked,person_ref}'
 CONCERNING = """
 select subject, state, state_version from aggregates
 where state #>> '{asked,person_ref}' = $1 or state #>> '{asked,applicant,agent_ref}' = $1
-order by changed_at desc limit 100
+order by created_at desc, subject desc limit 100
 """
 
 
