@@ -56,7 +56,7 @@ class Stage:
 
     async def _again(self, at: datetime, together: list[Decided]) -> None:
         """Decide what one batch decided at one instant: as a batch, too, if all of it came from the bus."""
-        self._now = max(self._now, at)
+        self._now = at
         self.messages += len(together)
         if all(decided.kind == Kind.EVENT for decided in together):
             await self.engine.handle([self._addressed(one.message) for one in together if _counts(one) and one.message])
