@@ -16,6 +16,7 @@ from chassis.parties.register import write
 from chassis.service import Service
 from chassis.settings import Environment
 from chassis.testing.serving import client_of
+from chassis.testing.vault_office import TOKEN, VaultOffice, open_office
 from contracts.event import Event
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
@@ -25,7 +26,6 @@ from review.settings import Settings
 
 from .messages import Messages
 from .town import AGENCIES, CLERKS, DOCTORS, HOSPITALS, PANEL
-from .vault_office import TOKEN, VaultOffice, open_office
 
 CHANNEL = "gz-app"
 FRONT_DOOR = "https://mante.example"

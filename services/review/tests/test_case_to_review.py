@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from chassis.testing.vault_office import DAUGHTER, MOTHER
 from contracts.events.intake import InsuranceCheck, InsuranceChecked
 from contracts.vocabulary import InsuranceResult
 
 from .applying import Applied, accepted, provided, rejected, submission, withdrawal
 from .office import FRONT_DOOR, READER, Office, open_review
 from .town import CLERK, DOCTOR, FIRST, NANCHONG, NANCHONG_AGENCY
-from .vault_office import DAUGHTER, MOTHER
 
 NOW = datetime.now(UTC)
 

@@ -1,4 +1,4 @@
-"""Intake's vault as far as review sees it: a real HTTP server with a ledger of who asked for what."""
+"""Intake's vault as other services see it: a real HTTP server with a ledger of who asked for what."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 import uvicorn
-from chassis.testing.eventually import eventually
-from chassis.vault import VaultRead
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
-TOKEN = "what-review-shows-at-the-vault"
+from chassis.testing.eventually import eventually
+from chassis.vault import VaultRead
+
+TOKEN = "what-a-service-shows-at-the-vault"  # noqa: S105 - for tests
 MOTHER = {"name": "王秀英", "id_type": "resident", "id_number": "520200195507080018", "phone": "13800000001"}
 DAUGHTER = {"name": "李小红", "id_type": "resident", "id_number": "52020019880229002X", "phone": "13800000002"}
 
