@@ -41,7 +41,7 @@ def test_only_intake_can_open_the_vault(told: Told) -> None:
 
 def test_intake_knows_the_vaults_readers_by_the_hash_of_their_token(told: Told) -> None:
     known = json.loads(told["intake"]["INTAKE_VAULT_TOKENS"])
-    for service in ("review", "notify"):
+    for service in ("review", "benefits", "notify"):
         token = told[service][f"{service.upper()}_VAULT_TOKEN"]
         assert known[service] == hashlib.sha256(token.encode()).hexdigest()
 

@@ -16,13 +16,13 @@ _PATIENCE = 600.0  # seconds: a replay reads a whole topic
 
 def ask(service: str, method: str, path: str, **what: Any) -> Any:  # noqa: ANN401 - JSON in, JSON out
     """Asks `service` at `/operations<path>` and returns its JSON; ends the command where it says no or is away."""
-    answer = _answer(service, method, path, **what)
-    return answer.json() if answer.content else None
+    given = answer(service, method, path, **what)
+    return given.json() if given.content else None
 
 
 def lines(service: str, path: str, **parameters: str) -> Iterator[str]:
     """Asks `service` for something that is told line by line."""
-    return _answer(service, "GET", path, params=parameters).iter_lines()
+    return answer(service, "GET", path, params=parameters).iter_lines()
 
 
 def services() -> list[str]:
@@ -32,7 +32,16 @@ def services() -> list[str]:
     return list(deployment().services)
 
 
-def _answer(service: str, method: str, path: str, **what: Any) -> "httpx.Response":  # noqa: ANN401 - what httpx takes
+def answer(service: str, method: str, path: str, **what: Any) -> "httpx.Response":  # noqa: ANN401 - what httpx takes
+    """Asks `service` and returns its answer; ends the command where it says no or is away."""
+    given = answered(service, method, path, **what)
+    if given.is_error:
+        fail(f"{service} says {given.status_code}: {_reason(given.text)}")
+    return given
+
+
+def answered(service: str, method: str, path: str, **what: Any) -> "httpx.Response":  # noqa: ANN401 - what httpx takes
+    """Asks `service` and returns its answer, be it a no; ends the command where it is away."""
     import httpx
 
     from mante.commands.running import deployment
@@ -42,12 +51,9 @@ def _answer(service: str, method: str, path: str, **what: Any) -> "httpx.Respons
         fail(f"there is no service {service}; there are {', '.join(there.services)}", code=2)
     url = f"{there.services[service]}/operations{path}"
     try:
-        answer = httpx.request(method, url, headers=there.login, timeout=_PATIENCE, **what)
+        return httpx.request(method, url, headers=there.login, timeout=_PATIENCE, **what)
     except httpx.HTTPError as error:
         fail(f"{service} does not answer: {error}")
-    if answer.is_error:
-        fail(f"{service} says {answer.status_code}: {_reason(answer.text)}")
-    return answer
 
 
 def everywhere(path: str, **what: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - JSON in, JSON out

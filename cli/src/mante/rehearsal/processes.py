@@ -35,6 +35,12 @@ def _review(packs: Packs, directory: Directory) -> Process[Any]:
     return table
 
 
+def _benefits(packs: Packs, directory: Directory) -> Process[Any]:
+    rules = importlib.import_module("benefits.domain.rules").Rules(packs, lambda: directory)
+    table: Process[Any] = importlib.import_module("benefits.consumers").process(rules)
+    return table
+
+
 def _notify(packs: Packs, _: Directory) -> Process[Any]:
     table: Process[Any] = importlib.import_module("notify.consumers").process(packs)
     return table
@@ -44,5 +50,6 @@ _MAKE: Mapping[str, Callable[[Packs, Directory], Process[Any]]] = {
     "intake": _intake,
     "documents": _documents,
     "review": _review,
+    "benefits": _benefits,
     "notify": _notify,
 }

@@ -11,7 +11,7 @@ from mante.stack.keyring import Keyring
 from mante.stack.ports import LOOPBACK
 from mante.stack.s3_address import S3Address
 
-_ASK_THE_VAULT = ("review", "notify")
+_ASK_THE_VAULT = ("review", "benefits", "notify")
 
 
 @dataclass(frozen=True)

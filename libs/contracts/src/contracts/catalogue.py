@@ -143,7 +143,9 @@ BENEFITS_ENTITLEMENTS = Topic(
     ("intake", "notify"),
     (
         benefits.EntitlementGranted,
+        benefits.EntitlementRefused,
         benefits.DesignatedHospitalChosen,
+        benefits.HospitalChoiceRefused,
         benefits.EntitlementRegistered,
         benefits.RecertificationDue,
         benefits.EntitlementEnded,

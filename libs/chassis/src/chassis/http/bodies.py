@@ -17,12 +17,12 @@ MAX_BYTES = 256 * 1024
 SECONDS = 10.0
 
 
-async def raw_body(request: Request) -> bytes:
-    """Return the body; 413 over 256 kB, 408 if it takes longer than ten seconds. It may be asked for again."""
+async def raw_body(request: Request, most: int = MAX_BYTES) -> bytes:
+    """Return the body; 413 over `most` bytes, 408 if it takes longer than ten seconds. It may be asked for again."""
     known: bytes | None = getattr(request.state, "raw_body", None)
     if known is None:
-        _refuse_by_header(request)
-        known = request.state.raw_body = await _read(request)
+        _refuse_by_header(request, most)
+        known = request.state.raw_body = await _read(request, most)
     return known
 
 
@@ -56,22 +56,22 @@ def _refuse_by_type(request: Request) -> None:
         raise Problem(415, "UNSUPPORTED_MEDIA_TYPE", "请求内容须为 UTF-8 编码的 application/json。")
 
 
-def _refuse_by_header(request: Request) -> None:
+def _refuse_by_header(request: Request, most: int) -> None:
     declared = request.headers.get("content-length", "0")
     if not (declared.isascii() and declared.isdigit()):
         raise Problem(400, "BAD_REQUEST", "请求无法识别，请检查后重试。")
-    if len(declared) > len(str(MAX_BYTES)) or int(declared) > MAX_BYTES:
-        raise _too_large()
+    if len(declared) > len(str(most)) or int(declared) > most:
+        raise _too_large(most)
 
 
-async def _read(request: Request) -> bytes:
+async def _read(request: Request, most: int) -> bytes:
     body = bytearray()
     try:
         async with asyncio.timeout(SECONDS):
             async for chunk in request.stream():
                 body += chunk
-                if len(body) > MAX_BYTES:
-                    raise _too_large()
+                if len(body) > most:
+                    raise _too_large(most)
     except TimeoutError:
         raise Problem(408, "BODY_TIMEOUT", "请求内容未能及时传完，请重试。") from None
     except ClientDisconnect:
@@ -79,7 +79,7 @@ async def _read(request: Request) -> bytes:
     return bytes(body)
 
 
-def _too_large() -> Problem:
+def _too_large(most: int) -> Problem:
     # What follows on this connection can't be told from the rest of the body: it is closed.
-    detail = f"请求内容过大，最多 {MAX_BYTES // 1024} kB。"
+    detail = f"请求内容过大，最多 {most // 1024} kB。"
     return Problem(413, "BODY_TOO_LARGE", detail, headers={"Connection": "close"})

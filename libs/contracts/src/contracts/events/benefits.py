@@ -8,11 +8,13 @@ from contracts.event import Event
 from contracts.vocabulary import (
     AreaCode,
     Code,
+    Count,
     Day,
     InstitutionCode,
     Moment,
     NationalDiseaseCode,
     PersonRef,
+    RequestId,
     Scheme,
 )
 
@@ -33,13 +35,39 @@ class EntitlementGranted(Event):
     granted_at: Moment
 
 
+class EntitlementRefused(Event):
+    """Review approved, and yet nothing is granted: `reason` says why, `since` from when another benefit stands."""
+
+    person_ref: PersonRef
+    reason: Code
+    since: Day | None = None
+    refused_at: Moment
+
+
 class DesignatedHospitalChosen(Event):
-    """The hospital where the person uses the benefit, from `effective_from` on."""
+    """The hospital where the person uses the benefit, from `effective_from` on.
+
+    `change_of_year` is the number of this choice among those of its calendar year. `choice_id` is the person's request;
+    `changes_left` is how often they may still change this year.
+    """
 
     person_ref: PersonRef
     hospital: InstitutionCode
     effective_from: Day
     change_of_year: ChangeOfYear
+    changes_left: Count | None = None
+    choice_id: RequestId | None = None
+
+
+class HospitalChoiceRefused(Event):
+    """The person's hospital stays as it is, and why; `next_possible` is the first day on which they may change it."""
+
+    person_ref: PersonRef
+    hospital: InstitutionCode
+    code: Code
+    next_possible: Day | None = None
+    refused_at: Moment
+    choice_id: RequestId | None = None
 
 
 class EntitlementRegistered(Event):

@@ -18,6 +18,7 @@ from contracts.vocabulary import (
     PartyCode,
     PersonRef,
     ReceiptStatus,
+    RequestId,
     Round,
     Route,
     Scheme,
@@ -129,11 +130,15 @@ class WithdrawalRequested(Event):
 
 
 class HospitalChosen(Event):
-    """The person chose the hospital where the benefit is to be used."""
+    """The person chose the hospital where the benefit is to be used; benefits answers whether it is theirs now.
+
+    `choice_id` is the request, which the answer names.
+    """
 
     person_ref: PersonRef
     hospital: InstitutionCode
     chosen_at: Moment
+    choice_id: RequestId | None = None
 
 
 class ContactChanged(Event):

@@ -19,6 +19,7 @@ ALLOWED = MappingProxyType(
     {
         "notice": frozenset({Field.PHONE, Field.CONTACT_KEY}),
         "insurance": frozenset({Field.ID_TYPE, Field.ID_NUMBER}),
+        "registration": frozenset({Field.NAME, Field.ID_TYPE, Field.ID_NUMBER, Field.PHONE}),
         "review": frozenset({Field.NAME, Field.ID_TYPE, Field.ID_NUMBER, Field.PHONE}),
     }
 )

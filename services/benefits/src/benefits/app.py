@@ -1,0 +1,50 @@
+"""Benefits put together: every dependency is chosen here and nowhere else."""
+
+from collections.abc import Sequence
+
+from chassis.foundation import Foundation
+from chassis.message import Message
+from chassis.rows import Reply
+from chassis.service import Service
+from chassis.vault import VaultClient
+from contracts.catalogue import INTAKE_APPLICATIONS, REVIEW_CASES
+from policy.registry import load_packs
+
+from benefits import consumers, effects
+from benefits.api import entitlements, registrations
+from benefits.api.operators import operators_only
+from benefits.domain.rules import Rules
+from benefits.registrations.exporting import Exporting
+from benefits.registrations.importing import Importing
+from benefits.settings import Settings
+from benefits.store import Entitlements
+
+IMPORT_WITHIN = 60.0
+
+
+def create_service(settings: Settings) -> Service:
+    """Return the service; call it inside the running loop."""
+    ground = Foundation(settings)
+    vault = VaultClient(settings.vault_url, settings.vault_token)
+    rules = Rules(load_packs(), ground.parties.current)
+    process = consumers.process(rules)
+    stored = Entitlements(ground.pool, process.open)
+
+    async def ask(message: Message) -> Reply:
+        return await service.counter.ask(message)
+
+    async def decide_all(messages: Sequence[Message]) -> Sequence[Reply]:
+        return await service.engine.decide(messages, IMPORT_WITHIN)
+
+    service = Service(
+        ground,
+        process,
+        performers=effects.performers(ask),
+        sources=[INTAKE_APPLICATIONS, REVIEW_CASES],
+        closing=[vault.close],
+    )
+    operator = operators_only(settings.operator_token)
+    exporting = Exporting(stored, vault, rules, ground.parties.current)
+    service.app.include_router(registrations.router(exporting, Importing(stored, decide_all), operator))
+    service.app.include_router(entitlements.router(service.counter, stored, operator))
+    return service

@@ -1,0 +1,1 @@
+"""What benefits decides: pure functions on one `Entitlement`, or on one `Beneficiary`."""
