@@ -23,6 +23,7 @@ async def test_second_hospital_change_in_a_year() -> None:
     first, changed = world.said(DesignatedHospitalChosen, application)
     assert (first.hospital, first.effective_from, first.changes_left) == (FIRST, "2026-03-10", 1)
     assert (changed.hospital, changed.effective_from, changed.changes_left) == (SECOND, "2026-07-02", 0)
+    assert (first.instead_of, changed.instead_of) == (None, FIRST)
 
     await world.until("2026-11-24T10:00")
     request = await person.chooses(FIRST, application)

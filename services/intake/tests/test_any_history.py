@@ -6,14 +6,15 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from contracts.events.intake import ApplicationSubmitted, DraftExpired, SupplementProvided
-from contracts.events.requests import WithdrawalLodged
+from contracts.events.requests import HospitalChoiceLodged, WithdrawalLodged
 from contracts.events.review import CaseClosed, WithdrawalRefused
 from contracts.events.updates import ProgressChanged
 from contracts.vocabulary import ApplicationState, Outcome
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from intake.domain.application import WITH_REVIEW
+from intake.domain.application import WITH_REVIEW, Benefit
 
+from .granting import granted, refused, theirs
 from .story import Applying, accepted, asked_for, case_opened, draft, lodging, papers, rejected, supplement
 from .world import APP, WECHAT, World
 
@@ -71,6 +72,30 @@ async def review_refuses_withdrawal(world: World, one: Applying) -> None:
     await world.hear(WithdrawalRefused(code="ALREADY_DECIDED", refused_at=world.now), one.id)
 
 
+async def chooses_a_hospital(world: World, one: Applying) -> None:
+    await world.ask(one.channel, HospitalChoiceLodged(hospital="H52020199001"), one.id)
+
+
+async def benefits_grants(world: World, one: Applying) -> None:
+    if is_approved(world, one) and world.now_is(one.id).benefit == Benefit():
+        await world.hear(granted(one, end="2031-11-24"), one.id)
+
+
+async def benefits_confirms_the_hospital(world: World, one: Applying) -> None:
+    if is_approved(world, one) and (choosing := world.now_is(one.id).choosing):
+        await world.hear(theirs(one, choosing.request_id), one.id)
+
+
+async def benefits_refuses_the_hospital(world: World, one: Applying) -> None:
+    if is_approved(world, one) and (choosing := world.now_is(one.id).choosing):
+        await world.hear(refused(one, choosing.request_id, "CHANGE_QUOTA_USED"), one.id)
+
+
+def is_approved(world: World, one: Applying) -> bool:
+    state = world.state(one.id)
+    return state is not None and state.status is ApplicationState.APPROVED
+
+
 async def time_passes(world: World, one: Applying) -> None:
     del one
     await world.pass_time(timedelta(minutes=10))
@@ -89,12 +114,14 @@ def with_review(world: World, one: Applying) -> bool:
 STEPS: list[Step] = [
     *(opens, opens, lodges, lodges, lodges_too_little, supplements, withdraws),
     *(papers_are_accepted, papers_are_accepted, a_paper_is_rejected),
+    *(chooses_a_hospital, benefits_grants, benefits_confirms_the_hospital, benefits_refuses_the_hospital),
     *(review_begins, review_asks, review_approves, review_refuses_withdrawal, time_passes, a_month_passes),
 ]
 BEGINNINGS: list[list[Step]] = [
     [],
     [opens, lodges],
     [opens, lodges, papers_are_accepted, review_begins],
+    [opens, lodges, papers_are_accepted, review_begins, review_approves, chooses_a_hospital],
     [opens, lodges, papers_are_accepted, review_begins, review_asks],
     [opens, lodges, papers_are_accepted, review_begins, withdraws],
 ]
@@ -134,5 +161,9 @@ def check_nothing_is_said_twice(world: World, everybody: list[Applying]) -> None
         assert said[ApplicationSubmitted, one.id] + said[DraftExpired, one.id] <= 1
         supplied = world.said(SupplementProvided, one.id)
         assert len({(each.round, each.provided_at) for each in supplied}) == len(supplied)
-        news = [each.state for channel in (APP, WECHAT) for each in world.told(channel, ProgressChanged, one.id)]
-        assert len([state for state in news if state in OVER]) <= len(world.now_is(one.id).channels) if news else True
+        news = [each for channel in (APP, WECHAT) for each in world.told(channel, ProgressChanged, one.id)]
+        ends = [each for each in news if each.state in OVER]
+        assert len({each.state for each in ends}) <= 1
+        # What benefits adds to an approval is told besides.
+        plain = [each for each in ends if each.hospital is None and each.benefit_end is None]
+        assert len(plain) <= len(world.now_is(one.id).channels) if news else True

@@ -11,8 +11,6 @@ from intake.domain.numbers import is_number
 from .story import AGENCY, LIUPANSHUI_PAPERS, NANCHONG_PAPERS, Applying, case_opened, draft, lodging, papers
 from .world import APP, MINI, NANCHONG, World, grant_of
 
-# Not yet told here, since no service decides it: registration with the national platform (2503), choice of hospital.
-
 
 async def test_approved_first_time_in_liupanshui(world: World) -> None:
     asthma = Applying(world)

@@ -27,6 +27,8 @@ class NoticeStep(StrEnum):
     OVERDUE = "overdue"
     DEADLINE_APPROACHING = "deadline_approaching"
     DEADLINE_MISSED = "deadline_missed"
+    ENTITLEMENT_REFUSED = "entitlement_refused"
+    ENTITLEMENT_ENDED = "entitlement_ended"
     HOSPITAL_CHOSEN = "hospital_chosen"
     HOSPITAL_CHANGED = "hospital_changed"
     HOSPITAL_REFUSED = "hospital_refused"

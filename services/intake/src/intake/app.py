@@ -8,6 +8,7 @@ from chassis.grants import UPLOAD, signer
 from chassis.http.updates import updates_route
 from chassis.service import Service
 from contracts.catalogue import (
+    BENEFITS_ENTITLEMENTS,
     DOCUMENTS_DOSSIERS,
     INTAKE_APPLICATIONS,
     INTAKE_REQUESTS,
@@ -73,7 +74,7 @@ def create_service(settings: Settings) -> Service:
             pages.router(desk),
         ],
         performers=effects.performers(vault, links, register, ground.clock.now),
-        sources=[INTAKE_APPLICATIONS, DOCUMENTS_DOSSIERS, REVIEW_CASES, NOTIFY_NOTICES],
+        sources=[INTAKE_APPLICATIONS, DOCUMENTS_DOSSIERS, REVIEW_CASES, BENEFITS_ENTITLEMENTS, NOTIFY_NOTICES],
         ingress=[INTAKE_REQUESTS],
         closing=closing,
     )

@@ -4,6 +4,13 @@ from functools import partial
 
 from chassis.process import Process
 from contracts.catalogue import INTAKE_APPLICATIONS
+from contracts.events.benefits import (
+    DesignatedHospitalChosen,
+    EntitlementEnded,
+    EntitlementGranted,
+    EntitlementRefused,
+    HospitalChoiceRefused,
+)
 from contracts.events.documents import DocumentAccepted, DocumentErased, DocumentRejected
 from contracts.events.intake import ApplicationJoined
 from contracts.events.notices import AppMessageDue
@@ -29,6 +36,7 @@ from policy.registry import Packs
 from intake.domain import (
     drafting,
     expiry,
+    granting,
     hospitals,
     inspection,
     insurance,
@@ -55,6 +63,7 @@ def process(rules: Rules) -> Process[Application]:
     _papers(table, rules.packs)
     _register(table, rules.packs)
     _review(table, rules.packs)
+    _benefits(table, rules.packs)
     table.on(ApplicationJoined, partial(joining.follow, rules.packs), subject=lambda joined: joined.open_application)
     table.on(AppMessageDue, messages.pass_on_the_message)
     return table
@@ -95,3 +104,11 @@ def _review(table: Process[Application], packs: Packs) -> None:
     table.on(CaseClosed, partial(reviewing.show_the_end, packs))
     table.on(SupplementRequested, partial(supplements.pass_on_what_is_asked, packs))
     table.on(WithdrawalRefused, partial(withdrawal.say_it_came_too_late, packs))
+
+
+def _benefits(table: Process[Application], packs: Packs) -> None:
+    table.on(EntitlementGranted, partial(granting.show_the_benefit, packs))
+    table.on(EntitlementRefused, partial(granting.show_why_nothing_is_granted, packs))
+    table.on(EntitlementEnded, partial(granting.show_that_it_is_over, packs))
+    table.on(DesignatedHospitalChosen, partial(hospitals.show_the_hospital, packs))
+    table.on(HospitalChoiceRefused, hospitals.say_it_was_refused)

@@ -7,7 +7,7 @@ from chassis.foundation import Foundation
 from chassis.http.bearer import ByToken
 from chassis.service import Service
 from chassis.vault import VaultClient
-from contracts.catalogue import INTAKE_APPLICATIONS, REVIEW_CASES
+from contracts.catalogue import BENEFITS_ENTITLEMENTS, INTAKE_APPLICATIONS, REVIEW_CASES
 from policy.registry import load_packs
 
 from notify import consumers, effects
@@ -31,7 +31,7 @@ def create_service(settings: Settings) -> Service:
         ground,
         consumers.process(packs),
         performers=effects.performers(worker),
-        sources=[INTAKE_APPLICATIONS, REVIEW_CASES],
+        sources=[INTAKE_APPLICATIONS, REVIEW_CASES, BENEFITS_ENTITLEMENTS],
         closing=[vault.close, http.aclose],
     )
     known = ByToken({receipts.GATEWAY: sha256(secret.encode()).hexdigest()})

@@ -4,6 +4,13 @@ from functools import partial
 
 from chassis.process import Process
 from contracts.catalogue import NOTIFY_NOTICES
+from contracts.events.benefits import (
+    DesignatedHospitalChosen,
+    EntitlementEnded,
+    EntitlementRefused,
+    HospitalChoiceRefused,
+    RecertificationDue,
+)
 from contracts.events.intake import (
     ApplicationJoined,
     ApplicationNotAccepted,
@@ -20,7 +27,7 @@ from contracts.events.review import (
 )
 from policy.registry import Packs
 
-from notify.domain import answering, hearing
+from notify.domain import answering, entitlements, hearing
 from notify.domain.correspondence import Correspondence, TimerKind
 from notify.domain.sms import SendSms, SmsReceipt, SmsSent
 
@@ -30,6 +37,7 @@ def process(packs: Packs) -> Process[Correspondence]:
     table = Process("notify", Correspondence, NOTIFY_NOTICES)
     _application(table, packs)
     _review(table, packs)
+    _benefits(table, packs)
     table.on(SmsSent, answering.note_what_was_sent)
     table.on(SmsReceipt, answering.take_the_receipt)
     table.on(MessageReceived, answering.note_what_the_channel_says)
@@ -51,3 +59,11 @@ def _review(table: Process[Correspondence], packs: Packs) -> None:
     table.on(DeadlineMissed, partial(hearing.tell_of_the_delay, packs))
     table.on(CaseClosed, partial(hearing.tell_how_it_ended, packs))
     table.on(WithdrawalRefused, partial(hearing.tell_that_it_was_too_late, packs))
+
+
+def _benefits(table: Process[Correspondence], packs: Packs) -> None:
+    table.on(EntitlementRefused, partial(entitlements.tell_that_nothing_is_granted, packs))
+    table.on(EntitlementEnded, partial(entitlements.tell_that_it_is_over, packs))
+    table.on(RecertificationDue, partial(entitlements.remind_to_recertify, packs))
+    table.on(DesignatedHospitalChosen, partial(entitlements.tell_the_hospital, packs))
+    table.on(HospitalChoiceRefused, partial(entitlements.tell_that_the_hospital_stays, packs))

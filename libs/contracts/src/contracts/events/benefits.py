@@ -48,7 +48,7 @@ class DesignatedHospitalChosen(Event):
     """The hospital where the person uses the benefit, from `effective_from` on.
 
     `change_of_year` is the number of this choice among those of its calendar year. `choice_id` is the person's request;
-    `changes_left` is how often they may still change this year.
+    `changes_left` is how often they may still change this year, `instead_of` the hospital that was theirs before.
     """
 
     person_ref: PersonRef
@@ -56,6 +56,7 @@ class DesignatedHospitalChosen(Event):
     effective_from: Day
     change_of_year: ChangeOfYear
     changes_left: Count | None = None
+    instead_of: InstitutionCode | None = None
     choice_id: RequestId | None = None
 
 

@@ -12,6 +12,7 @@ from contracts.vocabulary import (
     Grant,
     HeldBy,
     HelplineNumber,
+    InstitutionCode,
     Moment,
     NoticeId,
     NoticeText,
@@ -42,12 +43,16 @@ class RequestAccepted(Event):
 
 
 class RequestRefused(Event):
-    """A request was refused by a rule and changed nothing; `detail` is for the person, in Chinese."""
+    """A request was refused by a rule and changed nothing; `detail` is for the person, in Chinese.
+
+    `next_possible` is the first day on which it may be asked again, where there is one.
+    """
 
     request_id: RequestId
     request: TypeName
     code: Code
     detail: NoticeText
+    next_possible: Day | None = None
 
 
 class Item(Part):
@@ -75,6 +80,9 @@ class ProgressChanged(Event):
     """Where the application stands now. `items` is whole each time: everything to put right, at once.
 
     `sentence` says it in words, `who_has_it` is a role, `can_do` what the person can do now, `helpline` whom to call.
+
+    After approval the benefit holds from `benefit_start` to `benefit_end`, if that is there; `benefit_over` says why it
+    doesn't, or no more. It is used at `hospital` from `hospital_from` on, where the area has one chosen.
     """
 
     state: ApplicationState
@@ -94,6 +102,10 @@ class ProgressChanged(Event):
     can_do: tuple[PersonAction, ...] = ()
     helpline: HelplineNumber | None = None
     sentence: Sentence | None = None
+    benefit_end: Day | None = None
+    benefit_over: Code | None = None
+    hospital: InstitutionCode | None = None
+    hospital_from: Day | None = None
 
 
 class MessageDue(Event):

@@ -112,5 +112,6 @@ def _outcome(
         effective_from=answer.effective_from,
         change_of_year=answer.change_of_year,
         changes_left=answer.changes_left,
+        instead_of=answer.instead_of,
         choice_id=choice.id,
     )

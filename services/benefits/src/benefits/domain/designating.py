@@ -30,6 +30,7 @@ class HospitalAnswer(Part):
     effective_from: Day | None = None
     change_of_year: Count | None = None
     changes_left: Count | None = None
+    instead_of: InstitutionCode | None = None
     refused: Code | None = None
     next_possible: Day | None = None
 
@@ -74,6 +75,7 @@ def _answer(rule: DesignatedHospital, beneficiary: Beneficiary, which: Designati
         effective_from=which.effective_from.isoformat(),
         change_of_year=sum(one.chosen_on.year == which.chosen_on.year for one in earlier),
         changes_left=_left(rule, beneficiary, which.chosen_on.year),
+        instead_of=earlier[-rule.choose - 1].hospital if len(earlier) > rule.choose else None,
     )
 
 

@@ -85,6 +85,26 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class HospitalRequest:
+    """The choice of a hospital that benefits has still to answer, and the channel it came through."""
+
+    request_id: UUID
+    channel: str
+    hospital: str
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """What benefits says of the approval: days in Asia/Shanghai. `over` is why nothing is granted, or is no more."""
+
+    start: str | None = None
+    end: str | None = None
+    over: str | None = None
+    hospital: str | None = None
+    hospital_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
     """The other application whose papers may be named here, once that is `checked`: these were accepted there."""
 
@@ -123,6 +143,8 @@ class Application:
     insurance: Insurance | None = None
     linked: Linked | None = None
     step: ReviewStep | None = None
+    benefit: Benefit = field(default_factory=Benefit)
+    choosing: HospitalRequest | None = None
 
     @property
     def open_key(self) -> str:

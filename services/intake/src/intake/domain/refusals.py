@@ -174,10 +174,46 @@ class NotOffered(_Unfit):
     detail = "参保地没有这项业务：{what}。"
 
 
+class ChoicePending(Refused):
+    """Another choice of a hospital is still being decided."""
+
+    detail = "上一次选择就诊医院的请求正在办理，请待结果后再选。"
+
+
+class NotEntitled(Refused):
+    """There is no benefit, or none any more, that a hospital could be chosen for."""
+
+    detail = "当前没有有效的门诊慢特病待遇，不能选择就诊医院。"
+
+
+class HospitalNotDesignated(_Unfit):
+    """The hospital takes no part, or no longer."""
+
+    detail = "该医院不是可选的定点医疗机构，请另选一家。"
+
+
+class ChangeQuotaUsed(Refused):
+    """The hospital was changed as often as the year allows."""
+
+    detail = "本年度就诊医院变更次数已用完{again}。"
+
+
 class NothingToUpload(Refused):
     """No papers are taken at this point."""
 
     detail = "当前办理环节不需要上传材料。"
+
+
+def hospital_refusal(code: str, next_possible: str | None) -> Refused:
+    """Return benefits' refusal of a hospital in our words."""
+    match code:
+        case "CHANGE_QUOTA_USED":
+            return ChangeQuotaUsed(again=f"，{next_possible}起可再次变更" if next_possible else "，不能再变更")
+        case "HOSPITAL_NOT_DESIGNATED":
+            return HospitalNotDesignated()
+        case "NOT_OFFERED":
+            return NotOffered(what="选择定点就诊医院")
+    return NotEntitled()
 
 
 def refusal_of(code: str) -> Refused:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-VERSION = 5
+VERSION = 6
 
 Shape = dict[str, Any]
 
@@ -30,6 +30,18 @@ def _lives_where_it_is_insured(application: Shape) -> Shape:
     return {**application, "asked": {**application["asked"], "care_area": None}}
 
 
+def _knows_no_benefit(application: Shape) -> Shape:
+    """Version 5: what an approval grants, and which hospital was chosen, wasn't heard."""
+    nothing = {"start": None, "end": None, "over": None, "hospital": None, "hospital_from": None}
+    return {**application, "benefit": nothing, "choosing": None}
+
+
 UPCASTERS: Mapping[int, Callable[[Shape], Shape]] = MappingProxyType(
-    {1: _knows_no_register, 2: _uses_its_own_papers, 3: _knows_no_step, 4: _lives_where_it_is_insured}
+    {
+        1: _knows_no_register,
+        2: _uses_its_own_papers,
+        3: _knows_no_step,
+        4: _lives_where_it_is_insured,
+        5: _knows_no_benefit,
+    }
 )

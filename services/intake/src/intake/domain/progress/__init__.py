@@ -9,7 +9,7 @@ from intake.domain.application import Application
 from intake.domain.offering import pinned
 from intake.domain.progress.holding import who_has_it
 from intake.domain.progress.options import can_do
-from intake.domain.progress.wording import sentence
+from intake.domain.progress.wording import sentence, starts
 
 __all__ = ["progress", "tell"]
 
@@ -20,6 +20,7 @@ def progress(packs: Packs, application: Application) -> ProgressChanged:
     awaiting = application.status is ApplicationState.AWAITING_SUPPLEMENT
     supplement = application.supplement if awaiting else None
     term, ending, words = application.term, application.ending, sentence(pack, application)
+    benefit = application.benefit
     return ProgressChanged(
         state=application.status,
         number=application.number or None,
@@ -32,12 +33,16 @@ def progress(packs: Packs, application: Application) -> ProgressChanged:
         expected_by=term.expected_by,
         overdue=term.overdue,
         outcome=ending.outcome,
-        benefit_start=ending.benefit_start,
+        benefit_start=starts(application),
         reasons=ending.reasons,
         who_has_it=who_has_it(pack, application),
         can_do=can_do(pack, application),
         helpline=pack.helpline.phone,
         sentence=Sentence(zh=words.zh, en=words.en),
+        benefit_end=benefit.end,
+        benefit_over=benefit.over,
+        hospital=benefit.hospital,
+        hospital_from=benefit.hospital_from,
     )
 
 

@@ -33,7 +33,9 @@ def _is_open(pack: Pack, application: Application, action: Do) -> bool:
         case Do.WITHDRAW:
             return application.withdrawal is None
         case Do.CHOOSE_HOSPITAL:
-            return pack.designated_hospital is not None
+            return (
+                pack.designated_hospital is not None and application.benefit.over is None and not application.choosing
+            )
         case Do.UPLOAD_PAPERS | Do.SUPPLEMENT if application.status is State.AWAITING_SUPPLEMENT:
             return waits_for_the_person(application)
     return True

@@ -56,6 +56,14 @@ SUPPLEMENT = Text(
 )
 SUPPLIED = Text(zh="补正材料已提交，正在检查。", en="The supplement was handed in and is being checked.")
 APPROVED = Text(zh="认定通过，待遇自{by}起享受。", en="Approved: the benefit holds from {by}.")
+APPROVED_UNTIL = Text(
+    zh="认定通过，待遇自{by}起享受，至{end}止。", en="Approved: the benefit holds from {by} to {end}."
+)
+NOT_GRANTED = Text(
+    zh="认定通过，未新增待遇，请咨询经办机构。", en="Approved, but no benefit was added: please ask the agency."
+)
+OVER = Text(zh="待遇已终止。", en="The benefit is over.")
+CHOOSING = Text(zh="选择就诊医院的请求正在办理。", en="The choice of a hospital is being dealt with.")
 REJECTED = Text(zh="认定未通过。{reasons}", en="Not approved. {reasons}")
 WITHDRAWING = Text(zh="撤回请求正在办理。", en="The withdrawal is being dealt with.")
 
@@ -66,6 +74,8 @@ def sentence(pack: Pack, application: Application) -> Text:
     said = say(pack, application) if say else PLAIN[application.status]
     if application.withdrawal is not None and application.ending.outcome is None:
         said = Text(zh=f"{said.zh}{WITHDRAWING.zh}", en=f"{said.en} {WITHDRAWING.en}")
+    if application.choosing is not None:
+        said = Text(zh=f"{said.zh}{CHOOSING.zh}", en=f"{said.en} {CHOOSING.en}")
     return Text(zh=said.zh[:LONGEST], en=said.en[:LONGEST])
 
 
@@ -78,8 +88,22 @@ def _waiting(pack: Pack, application: Application) -> Text:
 
 
 def _approved(_: Pack, application: Application) -> Text:
-    start = application.ending.benefit_start
-    return _on(APPROVED, date.fromisoformat(start)) if start else PLAIN[State.APPROVED]
+    benefit, start = application.benefit, starts(application)
+    if benefit.over is not None:
+        return OVER if benefit.start else NOT_GRANTED
+    if start is None:
+        return PLAIN[State.APPROVED]
+    if benefit.end is None:
+        return _on(APPROVED, date.fromisoformat(start))
+    return _on(_on(APPROVED_UNTIL, date.fromisoformat(benefit.end), "end"), date.fromisoformat(start))
+
+
+def starts(application: Application) -> str | None:
+    """Return the benefit's first day: as benefits says, or review while benefits has not spoken."""
+    benefit = application.benefit
+    if benefit.start is None and benefit.over is not None:
+        return None
+    return benefit.start or application.ending.benefit_start
 
 
 def _reviewing(pack: Pack, application: Application) -> Text:
@@ -122,9 +146,9 @@ def _at(template: Text, moment: datetime) -> Text:
     return Text(zh=template.zh.format(by=shown), en=template.en.format(by=f"{there:%Y-%m-%d %H:%M}"))
 
 
-def _on(template: Text, day: date) -> Text:
-    shown = f"{day.year}年{day.month}月{day.day}日"
-    return Text(zh=template.zh.format(by=shown), en=template.en.format(by=day.isoformat()))
+def _on(template: Text, day: date, place: str = "by") -> Text:
+    shown, there = f"{day.year}年{day.month}月{day.day}日", f"{{{place}}}"
+    return Text(zh=template.zh.replace(there, shown), en=template.en.replace(there, day.isoformat()))
 
 
 SAYING: Mapping[State, Callable[[Pack, Application], Text]] = MappingProxyType(
