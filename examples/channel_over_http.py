@@ -71,6 +71,10 @@ class Channel:
         """Take the application back; the outcome comes as an update."""
         return dict(self.post(f"/v1/applications/{application}/withdrawal", {}, key).json())
 
+    def choose_hospital(self, application: str, hospital: str, key: str | None = None) -> Json:
+        """Choose the hospital where the benefit is to be used; the outcome comes as an update."""
+        return dict(self.post(f"/v1/applications/{application}/hospital", {"hospital": hospital}, key).json())
+
     def receipt(self, application: str, notice: str, at: str) -> Json:
         """Say that a message was shown in the app."""
         shown = {"notice_id": notice, "status": "shown", "at": at}

@@ -13,7 +13,9 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.timeout(400)]
 AT_ONCE = Programme(WHOLE.at_once)
 
 
-@pytest.mark.parametrize("part", ["intake", "documents", "review", "notify", "postgres", "kafka", "s3", "front", "sms"])
+@pytest.mark.parametrize(
+    "part", ["intake", "documents", "review", "benefits", "notify", "postgres", "kafka", "s3", "front", "sms"]
+)
 async def test_the_end_is_the_same_when_a_part_is_killed(place: Place, part: str) -> None:
     await _play_with(place, Interruption(kill=part))
 

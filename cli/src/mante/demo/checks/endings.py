@@ -9,7 +9,10 @@ from mante.demo.journal import Journal, Outcome
 from mante.demo.story.application import Application
 
 _LODGED = {"ApplicationSubmitted", "ApplicationNotAccepted", "ApplicationJoined"}
-_ONCE = ("ApplicationSubmitted", "CaseOpened", "CaseClosed", "DraftExpired", "DeadlineMissed")
+_ONCE = (
+    *("ApplicationSubmitted", "CaseOpened", "CaseClosed", "DraftExpired", "DeadlineMissed"),
+    *("EntitlementGranted", "EntitlementRefused", "EntitlementEnded"),
+)
 
 
 def check(events: Sequence[Event], journal: Journal, applications: Iterable[Application]) -> Iterator[Fault]:
@@ -27,6 +30,8 @@ def check(events: Sequence[Event], journal: Journal, applications: Iterable[Appl
         if kind in _ONCE and said[kind, subject] > 1:
             yield twice(f"{kind} of {subject}")
     yield from _decided_twice(events)
+    yield from _granted(events)
+    yield from _chosen(events)
 
 
 def _decided_twice(events: Iterable[Event]) -> Iterator[Fault]:
@@ -36,3 +41,30 @@ def _decided_twice(events: Iterable[Event]) -> Iterator[Fault]:
     for step, times in steps.items():
         if times > 1:
             yield twice(f"decision {step}")
+
+
+def _granted(events: Iterable[Event]) -> Iterator[Fault]:
+    """Yield a fault for each approval of which benefits said nothing, or both that it grants something and that not."""
+    approved = {event.subject for event in events if _is_approval(event)}
+    decided = Counter(event.subject for event in events if event.kind in ("EntitlementGranted", "EntitlementRefused"))
+    for subject in approved | decided.keys():
+        if decided[subject] < (subject in approved):
+            yield lost(f"the entitlement of {subject}")
+        elif decided[subject] > (subject in approved):
+            yield twice(f"the entitlement of {subject}")
+
+
+def _is_approval(event: Event) -> bool:
+    return event.kind == "CaseClosed" and event.data["outcome"] == "approved"
+
+
+def _chosen(events: Iterable[Event]) -> Iterator[Fault]:
+    """Yield a fault for each choice of a hospital that was not answered once."""
+    asked = [event.data["choice_id"] for event in events if event.kind == "HospitalChosen"]
+    kinds = ("DesignatedHospitalChosen", "HospitalChoiceRefused")
+    answered = Counter(event.data["choice_id"] for event in events if event.kind in kinds)
+    for choice in asked:
+        if answered[choice] == 0:
+            yield lost(f"the answer to the choice {choice} of a hospital")
+        elif answered[choice] > 1:
+            yield twice(f"the answer to the choice {choice} of a hospital")

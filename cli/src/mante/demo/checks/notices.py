@@ -21,6 +21,8 @@ _STEPS = {
     "DeadlineApproaching": (NoticeStep.DEADLINE_APPROACHING,),
     "DeadlineMissed": (NoticeStep.OVERDUE, NoticeStep.DEADLINE_MISSED),
     "WithdrawalRefused": (NoticeStep.WITHDRAWAL_REFUSED,),
+    "EntitlementRefused": (NoticeStep.ENTITLEMENT_REFUSED,),
+    "HospitalChoiceRefused": (NoticeStep.HOSPITAL_REFUSED,),
 }
 
 
@@ -52,7 +54,13 @@ def _due(events: Sequence[Event]) -> Iterator[Key]:
 
 
 def _steps(event: Event) -> tuple[NoticeStep, ...]:
-    return (NoticeStep(event.data["outcome"]),) if event.kind == "CaseClosed" else _STEPS.get(event.kind, ())
+    match event.kind:
+        case "CaseClosed":
+            return (NoticeStep(event.data["outcome"]),)
+        case "DesignatedHospitalChosen":
+            changed = event.data.get("instead_of") is not None
+            return (NoticeStep.HOSPITAL_CHANGED if changed else NoticeStep.HOSPITAL_CHOSEN,)
+    return _STEPS.get(event.kind, ())
 
 
 def _media(pack: Pack, step: NoticeStep, *, by_agent: bool) -> Iterator[str]:

@@ -71,6 +71,10 @@ class BusChannel:
         """Ask to take an application back."""
         await self._ask("WithdrawalLodged", application, {})
 
+    async def choose_hospital(self, application: str, hospital: str) -> None:
+        """Ask for a hospital where the benefit is to be used."""
+        await self._ask("HospitalChoiceLodged", application, {"hospital": hospital})
+
     async def _ask(
         self, what: str, application: str, body: Json, key: str | None = None, *, again: bool = False
     ) -> Json:

@@ -45,3 +45,6 @@ class ChannelPlayer(Protocol):
 
     async def withdraw(self, application: str) -> None:
         """Ask to take an application back."""
+
+    async def choose_hospital(self, application: str, hospital: str) -> None:
+        """Ask for a hospital where the benefit is to be used."""

@@ -76,6 +76,13 @@ class WebChannel:
         key = str(uuid.uuid4())
         await self._ask("WithdrawalLodged", application, lambda: self._client.withdraw(application, key))
 
+    async def choose_hospital(self, application: str, hospital: str) -> None:
+        """Ask for a hospital where the benefit is to be used."""
+        key = str(uuid.uuid4())
+        await self._ask(
+            "HospitalChoiceLodged", application, lambda: self._client.choose_hospital(application, hospital, key)
+        )
+
     async def _ask(self, what: str, application: str, call: Callable[[], T], *, again: bool = False) -> T:
         async def ask() -> T:
             try:

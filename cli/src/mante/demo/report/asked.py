@@ -13,6 +13,7 @@ _BY_CHANNELS = {
     "ApplicationLodged": ("提交申请", "同一请求重发，只办一次。"),
     "SupplementLodged": ("提交补正材料", ""),
     "WithdrawalLodged": ("申请撤回", ""),
+    "HospitalChoiceLodged": ("选择就诊医院", "是否生效由待遇一处裁定。"),
 }
 _BY_INSTITUTIONS = {
     "TaskClaimed": ("领取审核任务", "领取后半小时内，他人不能同时办理。"),

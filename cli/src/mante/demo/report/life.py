@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from mante.demo.checks.topics import Event
-from mante.demo.report import asked, intake, notices, review
+from mante.demo.report import asked, benefits, intake, notices, review
 from mante.demo.report.asked import Row
 from mante.demo.report.line import Line
 from mante.demo.report.words import Words
 
-_SAYINGS = {**intake.SAYINGS, **review.SAYINGS, **notices.SAYINGS}
+_SAYINGS = {**intake.SAYINGS, **review.SAYINGS, **benefits.SAYINGS, **notices.SAYINGS}
 
 
 def life(events: Iterable[Event], audit: Sequence[Row], words: Words) -> list[Line]:

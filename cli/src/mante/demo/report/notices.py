@@ -15,6 +15,10 @@ _STEPS = {
     "withdrawal_refused": "不能撤回",
     "lapsed": "申请已终止",
     "overdue": "办理延迟致歉",
+    "entitlement_refused": "未新增待遇",
+    "hospital_chosen": "就诊医院已登记",
+    "hospital_changed": "就诊医院已变更",
+    "hospital_refused": "就诊医院未能登记",
     "deadline_approaching": "时限提醒（审核人）",
     "deadline_missed": "督办（经办机构）",
 }

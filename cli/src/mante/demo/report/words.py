@@ -10,7 +10,7 @@ from policy.pack import Pack
 from mante.demo.report.line import Tone
 
 Data = Mapping[str, Any]
-INTAKE, DOCUMENTS, REVIEW, NOTIFY = "受理", "材料检查", "审核", "通知"
+INTAKE, DOCUMENTS, REVIEW, BENEFITS, NOTIFY = "受理", "材料检查", "审核", "待遇", "通知"
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,16 @@ class Application:
         return await self.channel.news.reaches(self.id, *states)
 
     async def end(self, *states: str) -> Json:
-        """Wait for its end."""
+        """Wait for its end; who is approved where a hospital is to be chosen chooses one."""
         progress = await self.reaches(*states)
         self.ends = progress["state"]
+        if self.ends == "approved" and self.wish.city.hospital:
+            await self.choose(self.wish.city.hospital)
         return progress
+
+    async def choose(self, hospital: str) -> None:
+        """Choose a hospital, and wait until it is the person's."""
+        await self.channel.choose_hospital(self.id, hospital)
+        await self.channel.news.first(
+            self.id, lambda kind, data: kind == "ProgressChanged" and data.get("hospital") == hospital
+        )

@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass
 
+SCRIPT_HOSPITAL, BUS_HOSPITAL = "H52020199001", "H52020199002"
+
 
 @dataclass(frozen=True)
 class City:
-    """A pooling area; `materials` are what a person who applies for themselves hands in online there."""
+    """A pooling area; `materials` are what a person who applies for themselves hands in online there.
+
+    `hospital` is the one that people choose once they are approved, where the area has one chosen.
+    """
 
     name: str
     area: str
     disease: str
     materials: tuple[str, ...]
+    hospital: str | None = None
 
 
 LIUPANSHUI = City(
@@ -18,6 +24,7 @@ LIUPANSHUI = City(
     "520200",
     "bronchial_asthma",
     ("identity_card", "diagnosis_certificate", "clinical_record", "test_report"),
+    BUS_HOSPITAL,
 )
 NANCHONG = City(
     "南充",
@@ -28,5 +35,4 @@ NANCHONG = City(
 FOR_AN_AGENT = ("agent_identity_card", "relation_proof")
 """What 六盘水 asks of an agent besides."""
 
-SCRIPT_HOSPITAL, BUS_HOSPITAL = "H52020199001", "H52020199002"
 AGENCY = "A51139900001"
