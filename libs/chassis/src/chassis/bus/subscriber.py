@@ -11,7 +11,7 @@ from faststream.kafka.subscriber.usecase import BatchSubscriber
 
 from chassis.bus.fetching import Records, fetch
 
-BATCH = 500
+BATCH = 1_000
 WAIT_MS = 500
 SESSION_MS = 6_000
 HEARTBEAT_MS = 2_000

@@ -13,7 +13,7 @@ BATCH_SIZE = Histogram(
     "mante_batch_messages",
     "Messages from the bus decided in one call",
     SERVICE,
-    buckets=(1, 2, 5, 10, 20, 50, 100, 200, 500),
+    buckets=(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),
 )
 BATCH_SECONDS = Histogram(
     "mante_batch_seconds", "Time to decide and commit them", SERVICE, buckets=(0.005, 0.02, 0.05, 0.1, 0.5, 1, 5, 30)
