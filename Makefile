@@ -25,10 +25,10 @@ demo:            ## from nothing: install, start everything, play the whole stor
 	@./mante demo
 
 test: setup      ## from nothing: install, then the tests that prove it works (6 minutes at most)
-	$(PYTHON) -m pytest -m "$(FAST)" -n auto --dist loadgroup --durations=10
+	$(PYTHON) -m pytest -m "$(FAST)" -n auto --dist loadgroup --no-loadscope-reorder --durations=10
 
 test-all: setup  ## the rest: brokers, stores, faults, the whole system
-	$(PYTHON) -m pytest -m "not ($(FAST))" -n auto --dist loadgroup --durations=10 --timeout 600
+	$(PYTHON) -m pytest -m "not ($(FAST))" -n auto --dist loadgroup --no-loadscope-reorder --durations=10 --timeout 600
 
 check: setup     ## format, lint, types, imports, contracts, containers (what the pre-commit hook runs)
 	.venv/bin/ruff format --check .

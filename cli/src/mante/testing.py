@@ -66,11 +66,16 @@ def s3() -> Iterator[S3Address]:
             yield server.address
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Sends all tests on Kafka to one worker of xdist (`--dist loadgroup`): one broker is enough for two cores."""
+    """Sends all tests on Kafka to one worker of xdist (`--dist loadgroup`): one broker is enough for two cores.
+
+    What goes together goes first, for the single tests fill up what is left of the time on the other worker.
+    """
     for item in items:
         if "kafka" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("kafka"))
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
 @contextmanager

@@ -95,10 +95,16 @@ async def test_what_is_decided_is_published_heard_shown_and_counts_once_when_bro
         nothing_new = (await desk.get(APP, f"/v1/updates?after={news['next']}")).json()
         assert nothing_new == {"events": [], "next": news["next"]}
 
+        await take_what_other_tests_left(desk)
         await assert_nothing_changes_when_all_is_brought_again(desk)
         await register(desk.dsn)
         await desk.service.ground.parties.refresh()
         await assert_nothing_changes_when_all_is_brought_again(desk)
+
+
+async def take_what_other_tests_left(desk: Desk) -> None:
+    """The broker is theirs, too: what is on the topics of before may still be on its way to this service."""
+    await desk.operate("POST", "/replay")
 
 
 async def assert_nothing_changes_when_all_is_brought_again(desk: Desk) -> None:

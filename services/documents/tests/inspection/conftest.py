@@ -1,11 +1,12 @@
 """Files to inspect, made on the spot, and two ways to have them inspected."""
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
+from warnings import catch_warnings
 
 import pikepdf
 import pytest
@@ -23,15 +24,18 @@ def declared(content: bytes, media_type: str) -> Declared:
 
 
 @pytest.fixture
-def look(tmp_path: Path) -> Look:
-    """Inspect in this process: quick, for files that do no harm to it."""
+def look(tmp_path: Path) -> Iterator[Look]:
+    """Inspect in this process: quick, for files that do no harm to it. What it bounds is bounded for all: put it back."""
+    pixels = Image.MAX_IMAGE_PIXELS
 
     def look(content: bytes, media_type: str, told: Declared | None = None, limits: Limits | None = None) -> Report:
         path = Path(mkdtemp(dir=tmp_path)) / "file"
         path.write_bytes(content)
-        return inspect(path, told or declared(content, media_type), limits or Limits())
+        with catch_warnings():
+            return inspect(path, told or declared(content, media_type), limits or Limits())
 
-    return look
+    yield look
+    Image.MAX_IMAGE_PIXELS = pixels
 
 
 @pytest.fixture
