@@ -25,7 +25,7 @@ def declared(content: bytes, media_type: str) -> Declared:
 
 @pytest.fixture
 def look(tmp_path: Path) -> Iterator[Look]:
-    """Inspect in this process: quick, for files that do no harm to it. What it bounds is bounded for all: put it back."""
+    """Inspect in this process: quick, for files that do no harm to it. What it bounds for all is put back."""
     pixels = Image.MAX_IMAGE_PIXELS
 
     def look(content: bytes, media_type: str, told: Declared | None = None, limits: Limits | None = None) -> Report:
