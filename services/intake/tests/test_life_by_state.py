@@ -1,6 +1,6 @@
 """What a person can do in each state of an application: withdraw it, lodge it again, apply anew."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -10,10 +10,12 @@ from contracts.events.review import CaseClosed, WithdrawalRefused
 from contracts.events.updates import ProgressChanged, RequestRefused
 from contracts.vocabulary import ApplicationState as State
 from contracts.vocabulary import Outcome
+from intake.pages.desk import CHANNEL
+from intake.pages.shown import shown
 
 from .states import WAYS, closed, lapsed
 from .story import Applying, case_opened, lodging, papers
-from .world import APP, WECHAT, World
+from .world import APP, PACKS, WECHAT, World
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,11 @@ async def test_withdrawing(row: Row, one: Applying) -> None:
     assert (news.state, news.outcome) == (State.WITHDRAWN, Outcome.WITHDRAWN)
     assert one.open_key not in world.storage.reservations
     assert not any(subject == one.id for subject, _ in world.storage.timers)
+
+
+async def test_its_page_offers_to_withdraw_it_wherever_that_is_possible(row: Row, one: Applying) -> None:
+    application = replace(one.world.now_is(one.id), channels=(CHANNEL,))
+    assert shown(PACKS, one.id, application).may_withdraw is not row.withdrawing.isupper()
 
 
 async def test_lodging_it_again(row: Row, one: Applying) -> None:

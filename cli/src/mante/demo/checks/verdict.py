@@ -45,12 +45,12 @@ class Auditor:
         stored = await asyncio.to_thread(lambda: list(papers.check(events, self.place.s3)))
         ours = {application.id for application in self.scene.applications}
         told = (*messages.check_ledger(ledger), *messages.check_shown(events, shown, ours))
-        return [*self._by_events(events), *told, *stored, *kept_back]
+        return [*self._by_events(events, ours), *told, *stored, *kept_back]
 
-    def _by_events(self, events: list[Event]) -> Iterator[Fault]:
+    def _by_events(self, events: list[Event], ours: set[str]) -> Iterator[Fault]:
         yield from sequences.check(events)
         yield from endings.check(events, self.journal, self.scene.applications)
-        yield from notices.check(events)
+        yield from notices.check([event for event in events if event.subject in ours])
 
 
 async def _kept_back(operators: Operators) -> list[Fault]:

@@ -12,7 +12,7 @@ from policy.pack import Pack
 from policy.registry import Packs
 from policy.text import Text
 
-from intake.domain.application import WITH_REVIEW, Application
+from intake.domain.application import UNSUBMITTED, WITH_REVIEW, Application
 from intake.domain.offering import pinned
 from intake.domain.progress import progress
 from intake.domain.uploads import TAKES_PAPERS
@@ -94,7 +94,7 @@ def shown(packs: Packs, application_id: UUID, application: Application) -> Shown
         asked=_asked(pack, application),
         unfit=tuple(_unfit(pack, application)),
         takes_papers=ours and status in TAKES_PAPERS,
-        may_withdraw=ours and (status in WITH_REVIEW or status in TAKES_PAPERS) and application.withdrawal is None,
+        may_withdraw=ours and status in UNSUBMITTED | WITH_REVIEW and application.withdrawal is None,
         ours=ours,
         joined=application.joined,
     )
