@@ -57,9 +57,11 @@ status:          ## what runs, and how it is
 logs:            ## what it says
 	@./mante logs -f
 
-bench: setup     ## ours against a naive pipeline and a naive relay, in one run
+bench: setup     ## ours against naive ones, and a whole city (twenty minutes)
 	./mante bench pipeline
 	./mante bench relay
+	./mante bench intake
+	./mante bench city
 
 contracts: setup ## write what is generated from the catalogue and the services' tables
 	$(PYTHON) -m mante.decisions

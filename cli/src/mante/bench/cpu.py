@@ -30,6 +30,15 @@ def cpu_time(home: Path, worker: int) -> CpuTime:
     return CpuTime(_used(psutil.Process(worker)), _of(home, "postgres"), _of(home, "java"))
 
 
+def used_by(pid: int) -> float:
+    """Return the seconds that a process and its children have used; 0 if it is gone."""
+    try:
+        process = psutil.Process(pid)
+        return _used(process, *process.children(recursive=True))
+    except psutil.NoSuchProcess:
+        return 0.0
+
+
 def _of(home: Path, name: str) -> float:
     return sum(
         _used(server, *server.children(recursive=True))

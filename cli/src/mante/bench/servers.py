@@ -36,12 +36,16 @@ class Servers:
 
     async def database(self) -> str:
         """Return the DSN of a new database with the engine's tables."""
-        name = f"bench_{uuid4().hex}"
-        await self._as_admin(f"create database {name}")
-        dsn = urlunsplit(urlsplit(self.admin_dsn)._replace(path=f"/{name}"))
+        dsn = await self.empty_database()
         async with connected(dsn) as connection:
             await connection.execute(ENGINE)
         return dsn
+
+    async def empty_database(self) -> str:
+        """Return the DSN of a new database."""
+        name = f"bench_{uuid4().hex}"
+        await self._as_admin(f"create database {name}")
+        return urlunsplit(urlsplit(self.admin_dsn)._replace(path=f"/{name}"))
 
     async def commit_slowly(self, *, slowly: bool) -> None:
         """Let every commit take 2 ms more, as on a cloud disk; or no longer."""

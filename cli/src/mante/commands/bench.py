@@ -1,6 +1,7 @@
 """`mante bench`: how fast it is, on servers of its own."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -42,6 +43,43 @@ def pipeline(*, json: Json = False) -> None:
 
     with servers() as ground:
         figures = uvloop.run(bench_pipeline(ground, _progress(json)))
+    _show(figures, json)
+
+
+@app.command()
+def intake(
+    *,
+    requests: Annotated[int, typer.Option(help="Applications handed in per round.", min=100)] = 3_000,
+    rounds: Annotated[int, typer.Option(help="How often each variant has its turn.", min=1)] = 3,
+    json: Json = False,
+) -> None:
+    """Measure handing applications in over HTTP: naive, and ours. About four minutes."""
+    import uvloop
+
+    from mante.bench.intake import bench_intake
+    from mante.bench.servers import servers
+
+    with servers() as ground:
+        figures = uvloop.run(bench_intake(ground, _progress(json), requests, rounds))
+    _show(figures, json)
+
+
+@app.command()
+def city(
+    *,
+    people: Annotated[int, typer.Option(help="People a round; each applies for every disease of 六盘水.", min=3)] = 30,
+    rounds: Annotated[int, typer.Option(help="How often it is measured.", min=1)] = 3,
+    json: Json = False,
+) -> None:
+    """Measure whole applications through all five services, on a whole stack of its own. About five minutes."""
+    import uvloop
+
+    from mante.bench.city import CITY, bench_city
+    from mante.commands.progress import progress
+    from mante.demo.ground import ground
+
+    with ground(None, partial(progress, quiet=json), CITY) as place:
+        figures = uvloop.run(bench_city(place, _progress(json), people, rounds))
     _show(figures, json)
 
 

@@ -15,22 +15,22 @@ from mante.stack.wanted import Wanted
 
 Progress = Callable[[], AbstractContextManager[Callable[[Status], None]]]
 """Shows how far a stack is, for as long as a block lasts."""
-_ANY_PORT = 0
+ANY_PORT = Wanted(port=0)
 
 
 @contextmanager
-def ground(home: Path | None, progress: Progress) -> Iterator[Place]:
-    """Give a stack that is up. A fresh one is forgotten afterwards, unless something failed.
+def ground(home: Path | None, progress: Progress, wanted: Wanted = ANY_PORT) -> Iterator[Place]:
+    """Give a stack that is up. A fresh one is as `wanted`, and forgotten afterwards, unless something failed.
 
     Raises following.DidNotComeUp.
     """
     folder = home.absolute() if home else Path(tempfile.mkdtemp(prefix="mante-demo-"))
     if homes.holder(folder) is not None:
-        yield _brought_up(folder, progress)
+        yield _brought_up(folder, progress, wanted)
         return
     with guarded(folder, scratch=home is None):
         try:
-            yield _brought_up(folder, progress)
+            yield _brought_up(folder, progress, wanted)
         finally:
             with progress() as tell:
                 following.take_down(folder, tell)
@@ -38,7 +38,7 @@ def ground(home: Path | None, progress: Progress) -> Iterator[Place]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _brought_up(folder: Path, progress: Progress) -> Place:
+def _brought_up(folder: Path, progress: Progress, wanted: Wanted) -> Place:
     with progress() as tell:
-        about = following.bring_up(folder, Wanted(port=_ANY_PORT), tell)
+        about = following.bring_up(folder, wanted, tell)
     return Place.of(folder, about["addresses"])

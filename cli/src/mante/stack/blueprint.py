@@ -65,6 +65,7 @@ class Blueprint:
             register=f"http://{LOOPBACK}:{self.register_port}",
             insured=self.wanted.insured,
             parties=self.parties_file,
+            requests_per_second=self.wanted.requests_per_second,
         )
 
     def _choose_postgres(self) -> EmbeddedPostgres | PostgresAt:

@@ -28,11 +28,13 @@ class Facts:
     register: str  # the fake one's address; of no use where there is a file of the `insured`
     insured: str | None
     parties: Path
+    requests_per_second: int | None = None  # of one party; None: as the services have it
 
 
 def environment(facts: Facts, service: str, instance: str, port: int) -> dict[str, str]:
     """All settings of one process of `service`, as environment variables."""
-    rows = _for_every(facts, service, instance, port) | _vault(facts, service) | _OWN.get(service, _nothing)(facts)
+    rows = _for_every(facts, service, instance, port) | _limits(facts) | _vault(facts, service)
+    rows |= _OWN.get(service, _nothing)(facts)
     return {f"{service.upper()}_{name}": value for name, value in rows.items()}
 
 
@@ -62,6 +64,13 @@ def _for_every(facts: Facts, service: str, instance: str, port: int) -> dict[str
         "PARTIES_FILE": str(facts.parties),
         "OPERATOR_TOKEN": facts.keyring.password("operator"),
     }
+
+
+def _limits(facts: Facts) -> dict[str, str]:
+    if facts.requests_per_second is None:
+        return {}
+    most = str(facts.requests_per_second)
+    return {"REQUESTS_PER_SECOND": most, "REQUESTS_BURST": most}
 
 
 def _vault(facts: Facts, service: str) -> dict[str, str]:

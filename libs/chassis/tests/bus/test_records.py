@@ -4,7 +4,8 @@ import pytest
 from chassis.bus.records import MAX_HEADERS, NOBODY, message_of
 from chassis.message import Kind, Message
 from contracts.codec import encode
-from contracts.event import MAX_EVENT_BYTES
+from contracts.event import MAX_EVENT_BYTES, Event
+from contracts.events.documents import DossierCompleted
 from contracts.events.intake import ApplicationJoined
 from contracts.events.verdicts import VerdictGiven
 from hypothesis import given
@@ -42,6 +43,22 @@ def test_a_party_is_known_by_its_topic_whatever_it_says_it_is() -> None:
     assert (message.kind, message.source, message.actor) == (Kind.REQUEST, "H52020199001", "H52020199001")
     assert message.key == str(message.id)
     assert (message.sequence, message.emitter) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("topic", "source", "event"),
+    [
+        (INGRESS, "/hospital", DossierCompleted),
+        ("intake.requests.gz-app.v1", "/gz-app", DossierCompleted),
+        ("intake.requests.gz-app.v1", "/gz-app", ApplicationJoined),
+        ("documents.dossiers.v1", "/mante/documents", ApplicationJoined),
+    ],
+)
+def test_what_a_service_says_is_not_heard_from_anybody_else(topic: str, source: str, event: type[Event]) -> None:
+    message = read(Lying(topic=topic, headers=headers(event, ce_source=source)))
+    assert message.fault is not None
+    assert message.fault.startswith("type:")
+    assert message.sequence is None
 
 
 FAULTS = {

@@ -6,15 +6,16 @@ from chassis.http.inside import inside_of
 from chassis.http.problems import Problem
 from chassis.message import Kind, Message
 from chassis.problem import read_problem
+from chassis.process import type_name
 from contracts.codec import encode
-from contracts.event import Event
+from contracts.event import Part
 from contracts.ids import uuid7
 from fastapi import Request
 
 OK = 200
 
 
-async def ask(request: Request, actor: str, body: Event, subject: UUID, key: str) -> None:
+async def ask(request: Request, actor: str, body: Part, subject: UUID, key: str) -> None:
     """Let the engine decide `body`, asked by the party `actor`. Raises what it refuses, as a `Problem`.
 
     `key` is the form's own, so that a double click counts once.
@@ -25,7 +26,7 @@ async def ask(request: Request, actor: str, body: Event, subject: UUID, key: str
         id=identity,
         source=actor,
         subject=subject,
-        type=body.type_name(),
+        type=type_name(type(body)),
         body=encode(body),
         actor=actor,
         correlation_id=identity,

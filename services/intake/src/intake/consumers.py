@@ -48,6 +48,7 @@ from intake.domain import (
     replies,
     reviewing,
     supplements,
+    taking_up,
     withdrawal,
 )
 from intake.domain.application import Application, TimerKind
@@ -76,6 +77,7 @@ def _requests(table: Process[Application], rules: Rules) -> None:
     table.on(WithdrawalLodged, partial(withdrawal.withdraw, rules.packs))
     table.on(HospitalChoiceLodged, partial(hospitals.choose_hospital, rules.packs))
     table.on(MessageReceipt, messages.take_the_receipt)
+    table.on(taking_up.TakenUp, partial(taking_up.take_up, rules.packs))
 
 
 def _papers(table: Process[Application], packs: Packs) -> None:

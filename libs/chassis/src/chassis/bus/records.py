@@ -1,12 +1,14 @@
 """From a record on the bus to a message for the engine. Nothing here raises: what can't be read says so in `fault`.
 
-A fault is a stable word and a place: `headers`, `source`, `key`, `tombstone`, `too_large`, `sequence`, `body`, `topic`.
+A fault is a stable word and a place: `headers`, `source`, `key`, `type`, `tombstone`, `too_large`, `sequence`, `body`,
+`topic`.
 """
 
 from dataclasses import replace
 from typing import Any, Protocol
 from uuid import UUID
 
+from contracts.catalogue import TOPICS
 from contracts.cloudevents import Envelope, Malformed, from_headers
 from contracts.codec import Unreadable, decode
 from contracts.event import MAX_EVENT_BYTES
@@ -19,6 +21,7 @@ from chassis.process import Process
 NOBODY = UUID(int=0)
 MAX_HEADERS = 64
 MAX_HEADER_BYTES = 8 * 1024
+_TYPES = {topic.name: frozenset(event.type_name() for event in topic.events) for topic in TOPICS}
 
 
 class Record(Protocol):
@@ -48,7 +51,7 @@ def read(origin: Origin, value: bytes | None, process: Process[Any]) -> Message:
         envelope = from_headers(_bounded(origin.headers))
     except Malformed as malformed:
         return _unreadable(origin, body, f"headers: {malformed}")
-    if forged := _forged(origin, envelope, found):
+    if forged := _forged(origin, envelope, found) or _out_of_place(envelope, found, process):
         # Its number is the forger's word: without it, the message can take no other's place in the order.
         return replace(_message(origin, body, envelope, found), sequence=None, fault=forged)
     message = _message(origin, body, envelope, found)
@@ -75,6 +78,16 @@ def _forged(origin: Origin, envelope: Envelope, found: Member) -> str | None:
         return f"source: {envelope.source} does not publish {origin.topic}"
     if origin.key != str(envelope.subject).encode():
         return "key: it is not the subject"
+    return None
+
+
+def _out_of_place(envelope: Envelope, found: Member, process: Process[Any]) -> str | None:
+    """Say so if what we would decide isn't for this topic: a party asks what it may ask, it doesn't say how it ended.
+
+    A type that nobody here decides, of a later version say, is none of this: it is told apart where it is decided.
+    """
+    if envelope.type in process.routes and envelope.type not in _TYPES[found.topic.name]:
+        return f"type: {envelope.type} does not belong on {found.topic.name}"
     return None
 
 

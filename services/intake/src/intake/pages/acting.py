@@ -20,6 +20,7 @@ from pages.forms import Form, read_form
 from pydantic import Field
 
 from intake.pages.desk import CHANNEL, SITE, Desk
+from intake.pages.taking_up import taken_up
 
 ONE = "/applications/{application_id}"
 Paper = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,64}:[0-9a-f-]{36}$")]
@@ -58,7 +59,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
     Who = Annotated[str, Depends(desk.signed_in)]  # noqa: N806 - a type
 
     async def done(request: Request, who: str, application_id: UUID, body: Event, key: UUID) -> Response:
-        await desk.own(who, application_id)
+        await taken_up(request, desk, who, application_id)
         await ask(request, CHANNEL, body, application_id, str(key))
         return RedirectResponse(f"{SITE.prefix}/applications/{application_id}", HTTPStatus.SEE_OTHER)
 

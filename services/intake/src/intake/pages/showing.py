@@ -3,7 +3,6 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.decision import NotFound
 from contracts.ids import uuid7
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
@@ -14,6 +13,7 @@ from intake.domain.grants import grant_upload
 from intake.domain.uploads import upload_now
 from intake.pages.desk import CHANNEL, SITE, Desk
 from intake.pages.shown import shown
+from intake.pages.taking_up import taken_up
 
 ONE = "/applications/{application_id}"
 
@@ -42,8 +42,6 @@ def add(routes: APIRouter, desk: Desk) -> None:
     @routes.post(f"{ONE}/grant")
     async def grant(request: Request, application_id: UUID, who: Who) -> Response:
         check_origin(request)
-        application = await desk.own(who, application_id)
-        if CHANNEL not in application.channels:
-            raise NotFound
+        application = await taken_up(request, desk, who, application_id)
         upload = upload_now(desk.packs, application_id, application, CHANNEL)
         return JSONResponse({"grant": grant_upload(desk.sign, upload, desk.clock.now(), uuid7()).token})

@@ -15,6 +15,7 @@ from policy.text import Text
 from intake.domain.application import UNSUBMITTED, WITH_REVIEW, Application
 from intake.domain.offering import pinned
 from intake.domain.progress import progress
+from intake.domain.taking_up import may_be_taken_up
 from intake.domain.uploads import TAKES_PAPERS
 from intake.pages.desk import CHANNEL
 
@@ -55,7 +56,7 @@ class Shown:
     """An application on its own page.
 
     `asked` are the materials to upload now, `unfit` says why papers can't be used, `ours` whether this channel
-    may act.
+    may act, `elsewhere` whether it came through another one.
     """
 
     line: Line
@@ -65,6 +66,7 @@ class Shown:
     takes_papers: bool
     may_withdraw: bool
     ours: bool
+    elsewhere: bool
     joined: UUID | None
 
 
@@ -87,7 +89,7 @@ def line_of(packs: Packs, application_id: UUID, application: Application) -> Lin
 def shown(packs: Packs, application_id: UUID, application: Application) -> Shown:
     """Return all that its page says."""
     pack, status = pinned(packs, application), application.status
-    ours = CHANNEL in application.channels and application.joined is None
+    ours = application.joined is None and may_be_taken_up(packs, application, CHANNEL)
     return Shown(
         line=line_of(packs, application_id, application),
         pack=pack,
@@ -96,6 +98,7 @@ def shown(packs: Packs, application_id: UUID, application: Application) -> Shown
         takes_papers=ours and status in TAKES_PAPERS,
         may_withdraw=ours and status in UNSUBMITTED | WITH_REVIEW and application.withdrawal is None,
         ours=ours,
+        elsewhere=CHANNEL not in application.channels and application.joined is None,
         joined=application.joined,
     )
 

@@ -16,9 +16,11 @@ from pydantic import BaseModel
 
 from review.api.checklist import (
     CodeShown,
+    CriteriaShown,
     MaterialChecks,
     NationalCodeShown,
     checks,
+    is_sample,
     national_codes,
     rejection_reasons,
 )
@@ -36,13 +38,19 @@ from review.store import Cases, Found
 
 
 class CaseShown(BaseModel):
-    """Everything a reviewer needs. `reading_grant` is shown to documents as a bearer token for the page images."""
+    """Everything a reviewer needs. `reading_grant` is shown to documents as a bearer token for the page images.
+
+    The approval that ends the case has to name one of the national codes, where there are some.
+    """
 
     task: TaskShown
     pooling_area: Text
     scheme: Scheme
     disease: Text | None
+    disease_is_sample: bool
+    criteria: CriteriaShown | None
     national_codes: tuple[NationalCodeShown, ...]
+    national_code_required: bool
     submitted_at: datetime
     person: PersonShown
     agent: PersonShown | None
@@ -101,7 +109,10 @@ async def show_case(desk: Desk, found: Found, review: Review, task: Task, *, rea
         pooling_area=pack.pooling_area.name,
         scheme=application.scheme,
         disease=disease.name if disease else None,
-        national_codes=national_codes(pack, application.disease_code),
+        disease_is_sample=is_sample(disease),
+        criteria=CriteriaShown.of(disease),
+        national_codes=(codes := national_codes(pack, application.disease_code)),
+        national_code_required=bool(codes) and pack.review_steps[-1].step is review.step,
         submitted_at=application.submitted_at,
         person=person,
         agent=agent,

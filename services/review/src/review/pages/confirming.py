@@ -4,8 +4,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from pages.forms import read_form
+from policy.criteria.checking import open_points
 from policy.gaps import item_text
+from policy.pack import Pack
 
+from review.api.checklist import CriterionShown
+from review.domain.case import Review
 from review.pages.case import found_for, seen
 from review.pages.desk import SITE, Bench
 from review.pages.saying import Said
@@ -33,4 +37,12 @@ def add(routes: APIRouter, bench: Bench) -> None:
             said=said,
             texts=texts,
             reasons=reasons,
+            still_open=_still_open(pack, review, said) if pack and review else [],
         )
+
+
+def _still_open(pack: Pack, review: Review, said: Said) -> list[tuple[CriterionShown, ...]]:
+    """Return the criteria that the ticks don't come to. They only remind: what is so, the reviewer says."""
+    disease = pack.disease(review.application.disease_code)
+    known = disease.criteria if disease else None
+    return [CriterionShown.all_of(point) for point in open_points(known.must, said.criterion)] if known else []

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from pages.live import changes
 from policy.text import Text
 
+from review.api.checklist import is_sample
 from review.api.tasks import TaskShown
 from review.pages.desk import SITE, Bench, Reviewer
 from review.store import Found
@@ -20,6 +21,7 @@ class Row:
 
     task: TaskShown
     disease: Text | None
+    sample: bool
     area: Text
     institution: str
 
@@ -58,4 +60,5 @@ def _of(bench: Bench, reviewer: Reviewer, found: Found) -> Iterator[Row]:
             pack = bench.desk.rules.pack_of(review.application)
             disease = pack.disease(review.application.disease_code)
             shown = TaskShown.of(found.application_id, review, task, now)
-            yield Row(shown, disease.name if disease else None, pack.pooling_area.name, task.institution)
+            name = disease.name if disease else None
+            yield Row(shown, name, is_sample(disease), pack.pooling_area.name, task.institution)
