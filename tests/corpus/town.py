@@ -91,6 +91,23 @@ def _services() -> dict[str, tuple[Callable[[Any], Service], type[ServiceSetting
 
 
 SERVICES = tuple(_services())
+
+
+def unstarted(name: str, dsn: str = "postgresql://nobody@127.0.0.1:1/nothing") -> Service:
+    """Return a service that runs nowhere yet; call it inside the running loop."""
+    create, settings, more = _services()[name]
+    given = settings(
+        environment="test",
+        postgres=SecretStr(dsn),
+        operator_token=SecretStr(OPERATOR),
+        public_url="https://mante.example",
+        requests_per_second=10_000,
+        requests_burst=10_000,
+        **more,  # type: ignore[arg-type]
+    )
+    return create(given)
+
+
 SITES = {"intake": "mante-apply", "review": "mante-desk"}
 """The cookie of each service's pages."""
 
@@ -123,20 +140,10 @@ class House:
 async def house(name: str, migrated: Migrated) -> AsyncIterator[House]:
     """Serve one of the services."""
     dsn = await migrated(name)
-    create, settings, more = _services()[name]
-    given = settings(
-        environment="test",
-        postgres=SecretStr(dsn),
-        operator_token=SecretStr(OPERATOR),
-        public_url="https://mante.example",
-        requests_per_second=10_000,
-        requests_burst=10_000,
-        **more,  # type: ignore[arg-type]
-    )
     async with asyncpg.create_pool(dsn, min_size=1, max_size=2) as pool:
         async with pool.acquire() as connection:
             await write(connection, _town())
-        async with client_of(service := create(given)) as client:
+        async with client_of(service := unstarted(name, dsn)) as client:
             # Pages that follow, and long polls, end with what they have.
             service.inside.stopping.set()
             found = House(name, service, client, pool, _keys(name))
