@@ -34,9 +34,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from pages.sessions import Sessions
 from pydantic import SecretStr
 
-APP, GONE, HOSPITAL, OTHER_HOSPITAL, DOCTOR = "gz-app", "sc-mini", "H52020199001", "H52020199002", "D520201000001"
+APP, OTHER_APP, GONE = "gz-app", "gz-wechat", "sc-mini"
+HOSPITAL, OTHER_HOSPITAL, DOCTOR = "H52020199001", "H52020199002", "D520201000001"
 SECRET, OPERATOR, SERVICE, GATEWAY = (f"{who} of sixteen and more" for who in ("party", "operator", "service", "sms"))
 ANNA = {"id_number": "520200195507080018", "name": "王秀英", "phone": "13800000001"}
+BERT = {"id_number": "52020019880229002X", "name": "李小红", "phone": "13800000002"}
 ORIGIN = {"origin": "http://service", "sec-fetch-site": "same-origin"}
 KEY = SecretStr(base64.b64encode(b"k" * 32).decode())
 PAIR = Ed25519PrivateKey.generate()
@@ -135,6 +137,10 @@ class House:
         assert answer.status_code == httpx.codes.OK, answer.text
         return str(answer.json()["person_ref"])
 
+    async def session(self, who: str) -> Key:
+        """Let somebody sign in at the pages."""
+        return {"cookie": f"{SITES[self.name]}={await Sessions(self.pool).begin(who)}"}
+
 
 @asynccontextmanager
 async def house(name: str, migrated: Migrated) -> AsyncIterator[House]:
@@ -156,6 +162,7 @@ def _town() -> PartiesFile:
     about = {"kind": "institution", "level": 2, "area": "520200", "roles": ["hospital"], "secret": SECRET}
     parties = [
         {"code": APP, "kind": "channel", "name": "贵州医保APP", "secret": SECRET},
+        {"code": OTHER_APP, "kind": "channel", "name": "贵州医保", "secret": SECRET},
         {"code": GONE, "kind": "channel", "name": "小程序", "secret": SECRET, "suspended": True},
         {**about, "code": HOSPITAL, "name": "市一医院", "staff": staff},
         {**about, "code": OTHER_HOSPITAL, "name": "市二医院"},
@@ -166,11 +173,11 @@ def _town() -> PartiesFile:
 def _keys(name: str) -> dict[str, Key]:
     return {
         "nobody": {},
-        "a wrong secret": _basic(APP, "another secret of sixteen"),
-        "a suspended party": _basic(GONE, SECRET),
+        "a wrong secret": basic(APP, "another secret of sixteen"),
+        "a suspended party": basic(GONE, SECRET),
         "another token": _bearer("nobody's token of sixteen"),
-        "channel": _basic(APP, SECRET),
-        "institution": _basic(HOSPITAL, SECRET),
+        "channel": basic(APP, SECRET),
+        "institution": basic(HOSPITAL, SECRET),
         "operator": _bearer(OPERATOR),
         "service": _bearer(SERVICE),
         "sms gateway": _bearer(GATEWAY),
@@ -184,8 +191,7 @@ async def _sign_in(served: House) -> None:
     """Let somebody sign in at the pages, if the service has any."""
     if served.name in SITES:
         who = DOCTOR if served.name == "review" else await served.person(ANNA)
-        token = await Sessions(served.pool).begin(who)
-        served.keys["signed in"] = {"cookie": f"{SITES[served.name]}={token}"}
+        served.keys["signed in"] = await served.session(who)
 
 
 def _claims(issuer: str) -> dict[str, object]:
@@ -201,7 +207,7 @@ def _claims(issuer: str) -> dict[str, object]:
     return {**about, **times, "iss": issuer, "aud": "documents", "sub": str(uuid7()), "jti": str(uuid7())}
 
 
-def _basic(code: str, secret: str) -> Key:
+def basic(code: str, secret: str) -> Key:
     return {"authorization": "Basic " + base64.b64encode(f"{code}:{secret}".encode()).decode()}
 
 
