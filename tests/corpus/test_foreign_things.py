@@ -21,7 +21,7 @@ DRAFT = {
     "disease_code": "bronchial_asthma",
 }
 THINGS = ("application_id", "person_ref")
-ONCE = settings(deadline=None, max_examples=2, suppress_health_check=list(HealthCheck), database=None)
+ONCE = settings(deadline=None, max_examples=1, suppress_health_check=list(HealthCheck), database=None)
 
 
 async def _somebody_elses(served: House) -> dict[str, str]:

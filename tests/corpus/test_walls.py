@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from mante.stack import wanted
 
+from . import town
 from .doors import Door, doors_of
 from .town import SITES, House
 from .walls import ANYBODY, SIGNED_IN, WALLS
@@ -27,6 +29,10 @@ def _doors(served: House) -> list[Door]:
 def _let_in(answer: httpx.Response) -> bool:
     led_to_sign_in = answer.status_code == 303 and "/sign-in?next=" in answer.headers["location"]
     return answer.status_code not in {401, 403} and not led_to_sign_in
+
+
+def test_no_service_is_left_out() -> None:
+    assert set(town.SERVICES) == WALLS.keys() == set(wanted.SERVICES)
 
 
 async def test_every_door_has_a_row_and_opens_for_its_key_alone(served: House) -> None:
