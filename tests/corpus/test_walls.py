@@ -55,6 +55,17 @@ async def test_no_page_takes_a_form_of_another_site(served: House) -> None:
                 assert (answer.status_code, "CROSS_SITE" in answer.text) == (403, True), door.name
 
 
+@pytest.mark.parametrize("served", ["intake", "review"], indirect=True)
+async def test_no_list_is_given_without_end(served: House) -> None:
+    lists = [door for door in _doors(served) if "limit" in door.query]
+    assert lists
+    for door in lists:
+        key = served.keys[WALLS[served.name][door.name]]
+        for limit in ("1000000", "0", "-1", "501"):
+            answer = await served.knock(door.method, f"{door.at()}?limit={limit}", key)
+            assert (answer.status_code, answer.json()["errors"][0]["where"]) == (422, "query.limit"), door.name
+
+
 async def test_nobody_sets_what_is_ours_to_set(served: House) -> None:
     body = dict.fromkeys(FIELDS_OF_OURS, "approved")
     for door, who in _taking_json(served):
