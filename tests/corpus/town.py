@@ -153,7 +153,7 @@ async def house(name: str, migrated: Migrated) -> AsyncIterator[House]:
             # Pages that follow, and long polls, end with what they have.
             service.inside.stopping.set()
             found = House(name, service, client, pool, _keys(name))
-            await _sign_in(found)
+            await sign_in(found)
             yield found
 
 
@@ -187,8 +187,8 @@ def _keys(name: str) -> dict[str, Key]:
     }
 
 
-async def _sign_in(served: House) -> None:
-    """Let somebody sign in at the pages, if the service has any."""
+async def sign_in(served: House) -> None:
+    """Let somebody sign in at the pages, once more, if the service has any."""
     if served.name in SITES:
         who = DOCTOR if served.name == "review" else await served.person(ANNA)
         served.keys["signed in"] = await served.session(who)
