@@ -97,3 +97,14 @@ def test_the_front_door_leads_where_that_of_the_stack_leads() -> None:
     assert routes == {**ROUTES, "papers": ("/papers", "/papers/*")}
     targets = dict(re.findall(r"handle @(\w+) {\s+reverse_proxy (\S+)", file))
     assert targets == {**{service: f"{service}:8000" for service in ROUTES}, "papers": "s3:9000"}
+
+
+def test_no_port_of_kafka_is_open_without_a_login() -> None:
+    told = dict(
+        line.split("=", 1) for line in (ROOT / "deploy/kafka/server.properties").read_text().splitlines() if "=" in line
+    )
+    kinds = dict(one.split(":") for one in told["listener.security.protocol.map"].split(","))
+    for listener in told["listeners"].split(","):
+        name, _, address = listener.partition("://")
+        assert kinds[name].startswith("SASL_") or address.startswith("127.0.0.1:"), listener
+    assert told["allow.everyone.if.no.acl.found"] == "false"

@@ -79,3 +79,14 @@ def test_no_text_and_no_number_is_without_bounds(event: type[Event]) -> None:
 def test_every_event_says_what_it_is(event: type[Event]) -> None:
     assert event.__doc__
     assert event.__doc__.strip().endswith(".")
+
+
+def test_no_party_says_when_something_was_decided_and_none_names_an_address_to_call() -> None:
+    asked = [event for topic in TOPICS if topic.ingress for event in topic.events]
+    said = {
+        (event.__name__, name): about.get("format", "")
+        for event in asked
+        for name, about in event.model_json_schema().get("properties", {}).items()
+    }
+    assert [field for field, format_ in said.items() if format_ == "date-time"] == [("MessageReceipt", "at")]
+    assert not [name for _, name in said if re.search("url|uri|callback|address|endpoint", name)]

@@ -36,6 +36,14 @@ def test_what_is_no_json_object_is_refused(raw: bytes) -> None:
     assert refusal(raw) in {"json_invalid", "model_type", "model_attributes_type"}
 
 
+@pytest.mark.parametrize("opening", [b"[", b'{"a":'])
+def test_a_hundred_thousand_levels_are_refused_and_exhaust_nobody(opening: bytes) -> None:
+    with pytest.raises(Unreadable, match=r"too_large|json_invalid|too_deep"):
+        decode(DocumentAccepted, opening * 100_000)
+    with pytest.raises(Unreadable, match=r"json_invalid|too_deep"):
+        check(opening * 100_000)
+
+
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
 def test_what_is_no_number_is_refused_even_where_nobody_looks(number: str) -> None:
     assert refusal(with_raw("pages", number)) == "json_invalid"

@@ -116,6 +116,20 @@ async def test_a_form_is_for_one_key_and_its_time(objects: Objects) -> None:
     assert (await post(objects, key)).status_code == 201
 
 
+@pytest.mark.parametrize(
+    "left_out", [{"policy"}, {"x-amz-signature"}, {"policy", "x-amz-signature", "x-amz-credential"}]
+)
+async def test_without_a_signed_policy_nothing_is_taken(objects: Objects, left_out: set[str]) -> None:
+    key = fresh()
+    form = await objects.form(key, JPEG, len(CONTENT), datetime.now(UTC) + timedelta(minutes=15))
+    assert left_out <= form.fields.keys()
+    fields = {name: value for name, value in form.fields.items() if name not in left_out}
+    async with httpx.AsyncClient() as store:
+        assert (await store.post(form.url, data=fields, files={"file": ("x", CONTENT)})).is_client_error
+    with pytest.raises(NotUploaded):
+        await objects.find(key)
+
+
 async def test_what_comes_after_the_seal_is_another_version(objects: Objects, tmp_path: Path) -> None:
     key = fresh()
     await post(objects, key)

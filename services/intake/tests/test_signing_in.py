@@ -21,8 +21,9 @@ from intake.sign_ins.rules import (
     may_send,
 )
 from intake.sign_ins.store import Begun, Known, SignIns
+from pages.sessions import Sessions
 
-from .serving import CANARY, Asking, asking
+from .serving import CANARY, OPERATOR_TOKEN, Asking, asking
 
 NOW = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 ANNA = Known(person_ref=UUID("01a20c00-0000-7000-8000-000000000001"), contact_index=b"a")
@@ -154,3 +155,18 @@ async def test_what_cannot_be_is_said_on_the_form(asked: Asking, field_name: str
 async def test_nobody_sees_anything_without_signing_in(asked: Asking, path: str) -> None:
     led = await asked.client.get(path)
     assert (led.status_code, led.headers["location"]) == (303, f"/apply/sign-in?next={path}")
+
+
+async def test_whoever_is_erased_is_signed_in_no_longer(asked: Asking) -> None:
+    person_ref = await asked.person("gz-app")
+    token = await Sessions(asked.pool).begin(str(person_ref))
+    asked.client.cookies.set("mante-apply", token, path="/apply")
+    assert (await asked.client.get("/apply/applications")).status_code == 200
+    order = {"authorization": f"Bearer {OPERATOR_TOKEN}"}
+    await asked.client.post(f"/operations/persons/{person_ref}/erasure", json={"reason": "by law"}, headers=order)
+    assert await asked.pool.fetchval("select count(*) from page_sessions") == 0
+    left_open = await Sessions(asked.pool).begin(str(person_ref))
+    asked.client.cookies.set("mante-apply", left_open, path="/apply")
+    for path in ("/apply/applications", "/apply/new"):
+        assert (await asked.client.get(path)).headers["location"] == f"/apply/sign-in?next={path}"
+    assert (await asked.client.get("/apply")).status_code == 200

@@ -3,16 +3,18 @@
 from http import HTTPStatus
 from typing import Annotated
 
+from chassis.accounts.rules import LOCKED_FOR
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from pages.forms import Form, read_form
+from pages.signing_in import come_back_later
 from pydantic import Field
 
 from mante.console.asking import ACCOUNTS_AT
 from mante.console.desk import SITE, Desk
 
 Password = Annotated[str, Field(min_length=1, max_length=200, repr=False)]
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,40}$")]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
 
 
 class Who(Form):
@@ -54,6 +56,9 @@ def add(routes: APIRouter, desk: Desk) -> None:
                 return await _in(desk, who.code, SITE.inside(who.next))
             case "must_change":
                 return SITE.show(request, "password.html", code=who.code, refused=False)
+            case "locked":
+                told = SITE.show(request, "sign_in.html", status=429, next=who.next, outcome="locked")
+                return come_back_later(told, LOCKED_FOR)
             case outcome:
                 return SITE.show(request, "sign_in.html", status=422, next=who.next, outcome=outcome)
 

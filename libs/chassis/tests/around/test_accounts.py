@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import asyncpg
 import pytest
-from chassis.accounts import passwords
+from chassis.accounts import passwords, strangers
 from chassis.accounts.passwords import fits, is_acceptable, new_password, seal
 from chassis.accounts.rules import LOCKED_FOR, TRIES, Outcome, Tries, locked, one_more
 from chassis.accounts.store import TABLE, Accounts
+from chassis.accounts.strangers import Strangers
 from chassis.decision import NotFound
 from chassis.parties import Directory, Operator, Party, Staff, changes
 from contracts.catalogue import PartyKind
@@ -116,3 +117,19 @@ async def test_who_is_disabled_suspended_or_unknown_is_told_no_more_than_that_it
         with pytest.raises(NotFound):
             await town.accounts.issue(DOCTOR.practitioner, "wang", "once more")
     assert await town.accounts.sign_in("nobody", password) is Outcome.WRONG
+
+
+async def test_a_code_without_an_account_waits_as_long_as_one_that_has_one(town: Town) -> None:
+    tries = [await town.accounts.sign_in("nobody", "wrong") for _ in range(7)]
+    assert tries == [Outcome.WRONG] * 5 + [Outcome.LOCKED] * 2
+    assert await town.accounts.sign_in("nobody else", "wrong") is Outcome.WRONG
+
+
+def test_of_codes_without_an_account_only_so_many_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(strangers, "MOST", 3)
+    turned_away = Strangers()
+    for code in ("a", "b", "c", "d"):
+        assert [turned_away.turn_away(code, NOW) for _ in range(6)] == [False] * 5 + [True]
+    assert not turned_away.turn_away("a", NOW)
+    assert turned_away.turn_away("d", NOW)
+    assert not turned_away.turn_away("d", NOW + LOCKED_FOR)

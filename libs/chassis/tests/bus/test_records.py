@@ -64,8 +64,9 @@ def test_what_a_service_says_is_not_heard_from_anybody_else(topic: str, source: 
 FAULTS = {
     "unknown topic": (Lying(topic="somebody.elses.v1", headers=headers()), "topic:"),
     "no headers": (Lying(), "headers: specversion"),
+    "V11 a hundred thousand headers": (Lying(headers=headers() + (("x", b"x"),) * 100_000), "headers:"),
     "header value not UTF-8": (Lying(headers=(*headers(), ("ce_type", b"\xff"))), "headers:"),
-    "too many headers": (Lying(headers=headers() + (("x", b""),) * MAX_HEADERS), "headers:"),
+    "V11 too many headers": (Lying(headers=headers() + (("x", b""),) * MAX_HEADERS), "headers:"),
     "headers too long": (Lying(headers=(*headers(), ("x", b"x" * 9000))), "headers:"),
     "id is no UUID": (Lying(headers=headers(ce_id="7")), "headers: id"),
     "V01 another service's name": (Lying(headers=headers(ce_source="/mante/notify")), "source:"),
@@ -75,6 +76,7 @@ FAULTS = {
     "V13 no key": (Lying(key=None, headers=headers()), "key:"),
     "V14 another subject's key": (Lying(key=str(OTHER).encode(), headers=headers()), "key:"),
     "V09 too large": (Lying(value=b"x" * (MAX_EVENT_BYTES + 1), headers=headers()), "too_large:"),
+    "V09 ten megabytes": (Lying(value=b"x" * 10_485_760, headers=headers()), "too_large:"),
     "no sequence": (Lying(headers=headers(ce_sequence=None)), "sequence:"),
     "a body that names no subject": (
         Lying(

@@ -1,7 +1,10 @@
 """Forms, read strictly; and only from our own pages."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import TypeVar
+from unicodedata import category
 from urllib.parse import parse_qsl, urlsplit
 
 from chassis.http.bodies import raw_body
@@ -12,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 F = TypeVar("F", bound="Form")
 MEDIA_TYPE = "application/x-www-form-urlencoded"
 MOST_FIELDS = 200
+_TYPED = frozenset("\r\n\t")
+"""The control characters that a keyboard has; others come from no form of ours, and some no database holds."""
 
 
 class Form(BaseModel):
@@ -23,7 +28,8 @@ class Form(BaseModel):
 async def read_form(request: Request, model: type[F]) -> F:
     """Return the form as `model`; fields that may come more than once are declared as tuples.
 
-    403 if another site's page sent it, 415 and 422 as for any body.
+    403 if another site's page sent it, 415 and 422 as for any body. What can't be seen but means something in a text
+    (zero-width, bidirectional) is for the field to refuse or take out: pasting brings it along.
     """
     check_origin(request)
     if request.headers.get("content-type", "").partition(";")[0].strip() != MEDIA_TYPE:
@@ -34,9 +40,20 @@ async def read_form(request: Request, model: type[F]) -> F:
         )
     except ValueError:
         raise _unfit() from None
+    if any(category(letter) == "Cc" and letter not in _TYPED for pair in pairs for text in pair for letter in text):
+        raise _unfit()
     try:
         return model.model_validate(_gathered(model, pairs))
     except ValidationError:
+        raise _unfit() from None
+
+
+@contextmanager
+def filled_in() -> Iterator[None]:
+    """Within it, what can't be made of a form's fields (ValueError) is told as a form that was filled in wrongly."""
+    try:
+        yield
+    except ValueError:
         raise _unfit() from None
 
 

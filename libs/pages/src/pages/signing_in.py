@@ -1,6 +1,7 @@
 """The cookie of a session, and who a page is shown to."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Protocol, Self
 from urllib.parse import urlsplit
 
@@ -57,19 +58,22 @@ class SignedIn:
 
     async def begin(self, response: Response, who: str) -> None:
         """Sign somebody in with this response."""
+        self.keep(response, self.cookie, await self.sessions.begin(who), LONGEST)
+
+    def keep(self, response: Response, name: str, value: str, lasts: timedelta) -> None:
+        """Let the browser keep a secret for this site alone: no script reads it, no other site sends it."""
         secure = urlsplit(self.public_url).scheme == "https"
-        response.set_cookie(
-            self.cookie,
-            await self.sessions.begin(who),
-            max_age=int(LONGEST.total_seconds()),
-            path=self.prefix,
-            secure=secure,
-            httponly=True,
-            samesite="lax",
-        )
+        age = int(lasts.total_seconds())
+        response.set_cookie(name, value, max_age=age, path=self.prefix, secure=secure, httponly=True, samesite="lax")
 
     async def end(self, request: Request, response: Response) -> None:
         """Sign out."""
         if token := request.cookies.get(self.cookie):
             await self.sessions.end(token)
         response.delete_cookie(self.cookie, path=self.prefix)
+
+
+def come_back_later(told: Response, after: timedelta) -> Response:
+    """Return what is shown to whoever tried too often, with the time after which to try again (RFC 9110, 10.2.3)."""
+    told.headers["retry-after"] = str(int(after.total_seconds()))
+    return told

@@ -49,6 +49,7 @@ def create_service(settings: Settings) -> Service:
     applications = Applications(ground.pool, process.open)
     visits = Visits(ground.pool)
     links = CheckingLinks(applications, visits)
+    sessions = Sessions(ground.pool)
     desk = pages.Desk(
         applications=applications,
         packs=packs,
@@ -57,7 +58,7 @@ def create_service(settings: Settings) -> Service:
         sign=sign,
         sign_ins=SignIns(ground.pool),
         sender=CodeSender(settings.notify_url, settings.notify_token),
-        signed_in=SignedIn(Sessions(ground.pool), pages.SITE.prefix, settings.public_url),
+        signed_in=SignedIn(sessions, pages.SITE.prefix, settings.public_url),
         clock=ground.clock,
     )
     return Service(
@@ -70,7 +71,7 @@ def create_service(settings: Settings) -> Service:
             updates_route("/v1/updates", INTAKE_UPDATES),
             api.grants.router(applications, packs, sign, ground.clock),
             api.vault.router(vault, settings.vault_tokens),
-            api.operations.router(vault, applications, settings.operator_token),
+            api.operations.router(vault, applications, sessions, settings.operator_token),
             pages.router(desk),
         ],
         performers=effects.performers(vault, links, register, ground.clock.now),

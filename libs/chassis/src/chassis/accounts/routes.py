@@ -3,19 +3,21 @@
 from typing import Annotated
 
 import structlog
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, Field, SecretStr
 
 from chassis.accounts.rules import Outcome
 from chassis.accounts.store import Accounts
-from chassis.http.operators import By, operators_only
+from chassis.http.operators import By, Order, operators_only
 from chassis.parties.records import Reason
 
 Password = Annotated[SecretStr, Field(min_length=1, max_length=200)]
+Code = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
+"""Whatever somebody may take for their code."""
 _log = structlog.get_logger()
 
 
-class Issuing(BaseModel):
+class Issuing(Order):
     """Why somebody gets a new password; kept in the audit."""
 
     reason: Reason
@@ -28,7 +30,7 @@ class Issued(BaseModel):
     password: str
 
 
-class SigningIn(BaseModel):
+class SigningIn(Order):
     """What somebody says to sign in with."""
 
     password: Password
@@ -40,7 +42,7 @@ class SignedIn(BaseModel):
     outcome: Outcome
 
 
-class Changing(BaseModel):
+class Changing(Order):
     """A password by its holder's choice."""
 
     former: Password
@@ -64,7 +66,7 @@ def account_routes(accounts: Accounts, token: SecretStr) -> APIRouter:
     router = APIRouter(dependencies=[Depends(operators_only(token))], include_in_schema=False)
 
     @router.post("/operations/accounts/{code}/password")
-    async def issue_a_password(code: str, order: Issuing, by: By = "operator") -> Issued:
+    async def issue_a_password(code: Code, order: Issuing, by: By = "operator") -> Issued:
         password = await accounts.issue(code, by, order.reason)
         _log.info("account.issued", by=by)
         return Issued(code=code, password=password)
@@ -79,16 +81,16 @@ def _operators(router: APIRouter, accounts: Accounts) -> None:
         return operator is not None and not operator.disabled
 
     @router.get("/operations/operators/{code}")
-    async def tell(code: str) -> Standing:
+    async def tell(code: Code) -> Standing:
         return Standing(active=is_operator(code))
 
     @router.post("/operations/operators/{code}/sign-in")
-    async def sign_in(code: str, told: SigningIn) -> SignedIn:
+    async def sign_in(code: Code, told: SigningIn) -> SignedIn:
         outcome = await accounts.sign_in(code, told.password.get_secret_value())
         passes = is_operator(code) or outcome in (Outcome.WRONG, Outcome.LOCKED)
         return SignedIn(outcome=outcome if passes else Outcome.WRONG)
 
     @router.post("/operations/operators/{code}/password-change")
-    async def change(code: str, told: Changing) -> Changed:
+    async def change(code: Code, told: Changing) -> Changed:
         former, password = told.former.get_secret_value(), told.password.get_secret_value()
         return Changed(changed=is_operator(code) and await accounts.change(code, former, password))

@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from asyncpg import Record
 
 from chassis.accounts.passwords import Sealed, fits, is_acceptable, new_password, seal
 from chassis.accounts.rules import Outcome, Tries, locked, one_more
+from chassis.accounts.strangers import Strangers
 from chassis.decision import NotFound
 from chassis.parties import changes
 from chassis.parties.directory import Directory
@@ -50,6 +52,7 @@ class Accounts:
 
     pool: Pool
     directory: Callable[[], Directory]
+    _strangers: Strangers = field(default_factory=Strangers)
     _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def issue(self, code: str, by: str, reason: str) -> str:
@@ -67,7 +70,7 @@ class Accounts:
     async def sign_in(self, code: str, password: str) -> Outcome:
         """Say what this password counts for, at most five times in a row; real time counts, whatever the clock says."""
         account = await self._try(code)
-        if account is not None and locked(_tries(account), account["now"]):
+        if self._waits(code, account):
             return Outcome.LOCKED
         sealed = _sealed(account) if account is not None and self._takes_part(code) else None
         async with self._room:
@@ -88,6 +91,11 @@ class Accounts:
         with in_our_words():
             await self.pool.execute(SAVE, *_row(code, sealed, must_change=False))
         return True
+
+    def _waits(self, code: str, account: Record | None) -> bool:
+        if account is None:
+            return self._strangers.turn_away(code, datetime.now(UTC))
+        return locked(_tries(account), account["now"])
 
     def _takes_part(self, code: str) -> bool:
         directory = self.directory()

@@ -4,13 +4,19 @@ from hashlib import sha256
 from typing import Annotated
 
 from fastapi import Header
-from pydantic import SecretStr
+from pydantic import BaseModel, ConfigDict, SecretStr
 
 from chassis.http.bearer import ByToken
 
 OPERATOR = "operator"
 By = Annotated[str, Header(alias="Operator", pattern=r"^[\x21-\x7e]{1,64}$")]
 """Who holds the operators' token just now: their word, for the audit."""
+
+
+class Order(BaseModel):
+    """What an operator orders: a field that it doesn't have is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 def operators_only(token: SecretStr) -> ByToken:

@@ -1,10 +1,10 @@
 """The operators' routes about parties: what the tables say, taking a later revision of the file, and the audit."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import structlog
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from chassis.http.problems import Problem
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chassis.service import Service
 
 KNOWN = "select revision, taken_at from parties_taken"
+Code = Annotated[str | None, Query(pattern=r"^[A-Za-z0-9-]{1,30}$")]
 _log = structlog.get_logger()
 
 
@@ -50,7 +51,7 @@ def party_routes(router: APIRouter, service: "Service") -> None:
         return await known()
 
     @router.get("/parties/changes")
-    async def list_changes(code: str | None = None) -> list[dict[str, Any]]:
+    async def list_changes(code: Code = None) -> list[dict[str, Any]]:
         return await changes.listed(pool, code)
 
 

@@ -2,17 +2,17 @@
 
 from dataclasses import asdict
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 import structlog
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import StreamingResponse
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AwareDatetime, Field
 
 from chassis.bus.lag import seconds_behind
 from chassis.decision import NotFound
-from chassis.http.operators import By, operators_only
+from chassis.http.operators import By, Order, operators_only
 from chassis.observing import backlog
 from chassis.operations import records
 from chassis.operations.history import History
@@ -24,16 +24,20 @@ from chassis.parties.records import Reason
 if TYPE_CHECKING:
     from chassis.service import Service
 
+FARTHEST = 100 * 366 * 24 * 3600
+"""Seconds that the time may be moved by: a century, beyond which days and deadlines make no sense."""
+ParkedId = Annotated[int, Path(ge=1, lt=2**63)]
+Status = Annotated[str | None, Query(pattern=r"^[a-z_]{1,30}$")]
 _log = structlog.get_logger()
 
 
-class Discarding(BaseModel):
+class Discarding(Order):
     """Why a record is given up."""
 
     reason: Reason
 
 
-class AcceptingAGap(BaseModel):
+class AcceptingAGap(Order):
     """Whose gap, on which topic, and why it will not close."""
 
     subject: UUID
@@ -41,10 +45,10 @@ class AcceptingAGap(BaseModel):
     reason: Reason
 
 
-class Moving(BaseModel):
+class Moving(Order):
     """How far to move the time, in seconds; without it, back to real time."""
 
-    offset_seconds: float | None = None
+    offset_seconds: Annotated[float, Field(allow_inf_nan=False, ge=-FARTHEST, le=FARTHEST)] | None = None
 
 
 def operation_routes(service: "Service") -> APIRouter:
@@ -63,24 +67,24 @@ def _parked(router: APIRouter, service: "Service") -> None:
     hands, pool = Parked(service.storage, service.engine), service.ground.pool
 
     @router.get("/parked")
-    async def list_parked(status: str | None = None, subject: UUID | None = None) -> list[dict[str, Any]]:
+    async def list_parked(status: Status = None, subject: UUID | None = None) -> list[dict[str, Any]]:
         return await records.parked(pool, status, subject)
 
     @router.get("/parked/{parked_id}")
-    async def show_parked(parked_id: int) -> dict[str, Any]:
+    async def show_parked(parked_id: ParkedId) -> dict[str, Any]:
         found = await records.one_parked(pool, parked_id)
         if found is None:
             raise NotFound
         return found
 
     @router.post("/parked/{parked_id}/redrive")
-    async def redrive(parked_id: int, by: By = "operator") -> dict[str, Any]:
+    async def redrive(parked_id: ParkedId, by: By = "operator") -> dict[str, Any]:
         _log.info("record.redriven", parked_id=parked_id, by=by)
         await _known(hands.redrive(parked_id))
         return await show_parked(parked_id)
 
     @router.post("/parked/{parked_id}/discard")
-    async def discard(parked_id: int, order: Discarding, by: By = "operator") -> dict[str, Any]:
+    async def discard(parked_id: ParkedId, order: Discarding, by: By = "operator") -> dict[str, Any]:
         await _known(hands.discard(parked_id, order.reason, by))
         return await show_parked(parked_id)
 

@@ -49,7 +49,7 @@ class What(StrEnum):
 Name = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\p{Cc}]*$")]
 Phone = Annotated[str, Field(pattern=r"^1[0-9]{10}$")]
 By = Annotated[str, Field(pattern=r"^[\x21-\x7e]{1,64}$")]
-Reason = Annotated[str, Field(min_length=3, max_length=500)]
+Reason = Annotated[str, Field(min_length=3, max_length=500, pattern=r"^[\P{Cc}\n]*$")]
 OperatorCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,29}$")]
 """How an operator signs in: never like a practitioner, whose code begins with a capital letter."""
 

@@ -9,6 +9,7 @@ from chassis.http.inside import inside_of
 from chassis.http.operators import OPERATOR, operators_only
 from chassis.parked import Parked
 from fastapi import APIRouter, Depends, Request
+from pages.sessions import Sessions
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from intake.store import Applications
@@ -36,15 +37,19 @@ class Wrapped(BaseModel):
     keys: int
 
 
-def router(vault: Vault, applications: Applications, token: SecretStr) -> APIRouter:
+def router(vault: Vault, applications: Applications, sessions: Sessions, token: SecretStr) -> APIRouter:
     """Return the operator's routes, behind the operator's token."""
     routes = APIRouter(tags=["operations"], dependencies=[Depends(operators_only(token))])
 
     @routes.post("/operations/persons/{person_ref}/erasure", **taking(Erasure, Erased, keyed=False))
     async def erase_a_person(person_ref: UUID, request: Request) -> Erased:
-        """Destroy a person's data key, then forget their applications. Interrupted, it may simply be asked again."""
+        """Destroy a person's data key, then forget their applications. Interrupted, it may simply be asked again.
+
+        Whoever is signed in as this person is so no longer.
+        """
         reason = (await read_model(request, Erasure)).reason
         erased = await vault.erase(person_ref, OPERATOR, reason)
+        await sessions.end_all_of(str(person_ref))
         engine = inside_of(request).counter.engine
         found = await applications.of_person(person_ref)
         for application_id in found:

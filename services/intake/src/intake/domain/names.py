@@ -11,6 +11,8 @@ MIDDLE_DOT = "·"
 _OTHER_DOTS = re.compile("[•・‧]")
 _BESIDE_LETTERS = frozenset(" .'’-" + MIDDLE_DOT)
 _ZERO = "〇"
+_BLANKS = " \u3000\u00a0"
+"""What a Chinese keyboard and a web page make of a blank, beside the plain one."""
 _HAN_PLANES = range(0x20000, 0x3FFFE)
 # Letters and marks by category that nobody sees: fillers, joiners and variation selectors.
 _UNSEEN = frozenset((0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, *range(0x180B, 0x1810)))
@@ -29,7 +31,7 @@ def checked_name(given: str) -> str:
 
     Nothing else is changed: normalising would turn one person's rare character into another's common one.
     """
-    name = _OTHER_DOTS.sub(MIDDLE_DOT, given.strip(" "))
+    name = _OTHER_DOTS.sub(MIDDLE_DOT, given.strip(_BLANKS))
     if not 0 < len(name) <= LONGEST or not _is_letter(name[0]) or not all(map(_may_stand_in_a_name, name)):
         raise NameInvalid
     return name

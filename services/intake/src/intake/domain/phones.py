@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from chassis.decision import Refused
 
-_MOBILE = re.compile(r"(?:\+?86)?(1[3-9][0-9]{9})")
+_MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
 
 
 class PhoneInvalid(Refused):

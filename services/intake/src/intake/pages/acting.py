@@ -16,7 +16,7 @@ from contracts.vocabulary import AbsenceReason, WithdrawalReason
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from pages.asking import ask
-from pages.forms import Form, read_form
+from pages.forms import Form, filled_in, read_form
 from pydantic import Field
 
 from intake.pages.desk import CHANNEL, SITE, Desk
@@ -66,13 +66,15 @@ def add(routes: APIRouter, desk: Desk) -> None:
     @routes.post(f"{ONE}/lodging")
     async def lodge(request: Request, application_id: UUID, who: Who) -> Response:
         form = await read_form(request, HandedIn)
-        body = ApplicationLodged(papers=form.papers(), absent=form.absences(), declared_true=form.declared_true)
+        with filled_in():
+            body = ApplicationLodged(papers=form.papers(), absent=form.absences(), declared_true=form.declared_true)
         return await done(request, who, application_id, body, form.key)
 
     @routes.post(f"{ONE}/supplements")
     async def supplement(request: Request, application_id: UUID, who: Who) -> Response:
         form = await read_form(request, HandedIn)
-        body = SupplementLodged(round=form.round, papers=form.papers(), absent=form.absences())
+        with filled_in():
+            body = SupplementLodged(round=form.round, papers=form.papers(), absent=form.absences())
         return await done(request, who, application_id, body, form.key)
 
     @routes.post(f"{ONE}/withdrawal")

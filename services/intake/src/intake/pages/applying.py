@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from pages.asking import ask
 from pages.errors import detail_of
-from pages.forms import Form, read_form
+from pages.forms import Form, filled_in, read_form
 from policy.pack import Pack
 from pydantic import Field
 
@@ -73,7 +73,7 @@ async def _form(
         request,
         "new.html",
         status=no.status if no else 200,
-        reader=await desk.vault.name_of(UUID(who)),
+        reader=await desk.name_of(who),
         packs=desk.offering(),
         pack=pack,
         new_id=uuid7(),
@@ -87,11 +87,13 @@ async def _draft(desk: Desk, wish: Wish, who: UUID) -> DraftOpened:
         other = Person.checked(wish.id_type, wish.id_number or "", wish.name or "", wish.phone or "", desk.today())
         # Another person's telephone is theirs to change: what is known of them stays as it is.
         person = await desk.vault.met(other)
-        applicant = Applicant(kind=ApplicantKind.AGENT, agent_ref=who, relation=wish.relation)
-    return DraftOpened(
-        person_ref=person,
-        applicant=applicant,
-        pooling_area=wish.area,
-        scheme=wish.scheme,
-        disease_code=wish.disease,
-    )
+        with filled_in():
+            applicant = Applicant(kind=ApplicantKind.AGENT, agent_ref=who, relation=wish.relation)
+    with filled_in():
+        return DraftOpened(
+            person_ref=person,
+            applicant=applicant,
+            pooling_area=wish.area,
+            scheme=wish.scheme,
+            disease_code=wish.disease,
+        )

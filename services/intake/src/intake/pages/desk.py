@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chassis.clock import Clock
 from chassis.decision import NotFound
+from pages.errors import SignInNeeded
 from pages.signing_in import SignedIn
 from pages.site import Site
 from policy.calendar import SHANGHAI
@@ -19,7 +20,7 @@ from intake.domain.grants import Sign
 from intake.sign_ins.sender import CodeSender
 from intake.sign_ins.store import SignIns
 from intake.store import Applications
-from intake.vault.store import Vault
+from intake.vault.store import Gone, Vault
 from intake.vault.visits import Visits
 
 CHANNEL = "web"
@@ -55,6 +56,13 @@ class Desk:
         """Return the packs in force today that offer these pages."""
         in_force = (self.packs.in_force(area, self.today()) for area in self.packs.areas)
         return [pack for pack in in_force if pack.channel(CHANNEL)]
+
+    async def name_of(self, who: str) -> str:
+        """Return the name in the header; raises `SignInNeeded` for somebody who was erased since they signed in."""
+        try:
+            return await self.vault.name_of(UUID(who))
+        except Gone:
+            raise SignInNeeded from None
 
     async def own(self, who: str, application_id: UUID) -> Application:
         """Return an application of whoever is signed in, for themselves or as an agent; raises `NotFound`."""

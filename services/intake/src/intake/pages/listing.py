@@ -17,7 +17,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
     @routes.get("")
     async def welcome(request: Request) -> Response:
         try:
-            reader = await desk.vault.name_of(UUID(await desk.signed_in(request)))
+            reader = await desk.name_of(await desk.signed_in(request))
         except SignInNeeded:
             reader = ""
         return SITE.show(request, "welcome.html", reader=reader, packs=desk.offering())
@@ -26,4 +26,4 @@ def add(routes: APIRouter, desk: Desk) -> None:
     async def list_all(request: Request, who: Who) -> Response:
         found = await desk.applications.concerning(UUID(who))
         lines = [line_of(desk.packs, application_id, application) for application_id, application in found]
-        return SITE.show(request, "applications.html", reader=await desk.vault.name_of(UUID(who)), lines=lines)
+        return SITE.show(request, "applications.html", reader=await desk.name_of(who), lines=lines)

@@ -25,7 +25,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
     @routes.get(ONE)
     async def show(request: Request, application_id: UUID, who: Who) -> Response:
         found = shown(desk.packs, application_id, await desk.own(who, application_id))
-        reader = await desk.vault.name_of(UUID(who))
+        reader = await desk.name_of(who)
         return SITE.show(request, "application.html", reader=reader, shown=found, form_key=uuid7())
 
     @routes.get(f"{ONE}/live")

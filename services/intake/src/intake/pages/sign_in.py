@@ -7,11 +7,12 @@ from chassis.decision import Refused
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from pages.forms import Form, read_form
+from pages.signing_in import come_back_later
 from pydantic import Field
 
 from intake.domain.identity import IdType
 from intake.pages.desk import CHANNEL, SITE, Desk
-from intake.sign_ins.rules import LASTS, Outcome
+from intake.sign_ins.rules import LASTS, LOCKED_FOR, Outcome
 from intake.sign_ins.sender import CodeWanted
 from intake.sign_ins.store import Known
 from intake.vault.person import Person
@@ -72,9 +73,7 @@ def _who(routes: APIRouter, desk: Desk) -> None:
         if found and begun.code:
             await desk.sender.send(CodeWanted(person_ref=found[0], area=who.area, code=begun.code))
         answer = RedirectResponse(f"{SITE.prefix}/code?next={SITE.inside(who.next)}", HTTPStatus.SEE_OTHER)
-        answer.set_cookie(
-            PENDING, begun.token, max_age=int(LASTS.total_seconds()), path=SITE.prefix, httponly=True, samesite="lax"
-        )
+        desk.signed_in.keep(answer, PENDING, begun.token, LASTS)
         return answer
 
 
@@ -93,7 +92,8 @@ def _code(routes: APIRouter, desk: Desk) -> None:
         outcome, person_ref = await desk.sign_ins.enter(request.cookies.get(PENDING, ""), entered.code)
         if person_ref is None:
             status = HTTPStatus.TOO_MANY_REQUESTS if outcome is Outcome.LOCKED else HTTPStatus.UNPROCESSABLE_ENTITY
-            return SITE.show(request, "code.html", status=status, next=entered.next, outcome=outcome)
+            told = SITE.show(request, "code.html", status=status, next=entered.next, outcome=outcome)
+            return come_back_later(told, LOCKED_FOR) if outcome is Outcome.LOCKED else told
         await desk.visits.note(person_ref, CHANNEL)
         answer = RedirectResponse(SITE.inside(entered.next), HTTPStatus.SEE_OTHER)
         await desk.signed_in.begin(answer, str(person_ref))

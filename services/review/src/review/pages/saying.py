@@ -9,9 +9,14 @@ from contracts.event import Event
 from contracts.events.verdicts import AskedItem, SupplementAsked, VerdictGiven
 from contracts.vocabulary import Code, Verdict
 from pages.forms import Form
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-Item = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,64}:[A-Za-z0-9_.-]{1,64}(:[0-9a-f-]{36})?$")]
+Item = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Za-z][A-Za-z0-9_.-]{0,63}:[A-Za-z][A-Za-z0-9_.-]{0,63}(:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$"
+    ),
+]
 
 
 class What(StrEnum):
@@ -44,7 +49,7 @@ class Said(Form):
         """Return what an institution's own system would send. Raises 422 where something is missing."""
         try:
             return self._event(task_id, practitioner)
-        except ValidationError:
+        except ValueError:
             raise Problem(422, "SAYING_INCOMPLETE", "请先选择至少一项，再提交。") from None
 
     def _event(self, task_id: UUID, practitioner: str) -> Event:

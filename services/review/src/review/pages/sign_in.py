@@ -3,10 +3,11 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from chassis.accounts.rules import Outcome
+from chassis.accounts.rules import LOCKED_FOR, Outcome
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from pages.forms import Form, read_form
+from pages.signing_in import come_back_later
 from pydantic import Field
 
 from review.pages.desk import SITE, Bench
@@ -55,7 +56,8 @@ def _in_and_out(routes: APIRouter, bench: Bench) -> None:
             return SITE.show(request, "password.html", code=who.code, first=True, refused=False)
         if outcome is not Outcome.RIGHT:
             status = HTTPStatus.TOO_MANY_REQUESTS if outcome is Outcome.LOCKED else HTTPStatus.UNPROCESSABLE_ENTITY
-            return SITE.show(request, "sign_in.html", status=status, next=who.next, outcome=outcome)
+            told = SITE.show(request, "sign_in.html", status=status, next=who.next, outcome=outcome)
+            return come_back_later(told, LOCKED_FOR) if outcome is Outcome.LOCKED else told
         answer = RedirectResponse(SITE.inside(who.next), HTTPStatus.SEE_OTHER)
         await bench.signed_in.begin(answer, who.code)
         return answer
