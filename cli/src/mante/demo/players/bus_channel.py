@@ -5,8 +5,9 @@ import uuid
 from typing import Any, Self
 
 import uuid_utils
-from channel_over_http import Channel, File
+from channel_over_http import Channel
 from channel_over_kafka import KafkaChannel
+from front_end import File
 
 from mante.demo.journal import Journal, Refusal
 from mante.demo.news import PATIENCE, News

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from channel_over_http import File
+from front_end import File
 
 from mante.demo.news import News
 from mante.demo.people import Person

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Any, Self, TypeVar
 
 import httpx
-from channel_over_http import Channel, File, Refused
+from channel_over_http import Channel, Refused
+from front_end import File
 
 from mante.demo.journal import Journal, Refusal
 from mante.demo.news import News

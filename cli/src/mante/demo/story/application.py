@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from channel_over_http import File
+from front_end import File
 from policy.text import Text
 
 from mante.demo.people import Person
