@@ -27,7 +27,10 @@ _STEPS = {
 
 
 def check(events: Sequence[Event]) -> Iterator[Fault]:
-    """Yield a fault for each notice that is owed and wasn't delivered, or was delivered and isn't owed."""
+    """Yield a fault for each notice that is owed and wasn't delivered, or was delivered and isn't owed.
+
+    `events` are of the story's own applications: in others' channels nobody may be there to show a message.
+    """
     due, there = Counter(_due(events)), Counter(_delivered(events))
     for key in due.keys() | there.keys():
         if there[key] < due[key]:

@@ -39,18 +39,20 @@ class Auditor:
 
     async def _look(self) -> list[Fault]:
         events = await self.topics.read()
-        ledger = await self.scene.gateway.ledger()
-        shown = [message for channel in self.scene.channels for message in channel.news.messages]
-        kept_back = await _kept_back(self.scene.operators)
-        stored = await asyncio.to_thread(lambda: list(papers.check(events, self.place.s3)))
         ours = {application.id for application in self.scene.applications}
+        ledger = await self.scene.gateway.ledger()
+        shown = [message for channel in self.scene.through.values() for message in channel.news.messages]
+        kept_back = await _kept_back(self.scene.operators)
         told = (*messages.check_ledger(ledger), *messages.check_shown(events, shown, ours))
-        return [*self._by_events(events), *told, *stored, *kept_back]
+        found = [*self._by_events(events, ours), *told, *kept_back]
+        if found:
+            return found  # what is late comes first; the papers are looked at once all else is there
+        return await asyncio.to_thread(lambda: list(papers.check(events, self.place.s3)))
 
-    def _by_events(self, events: list[Event]) -> Iterator[Fault]:
+    def _by_events(self, events: list[Event], ours: set[str]) -> Iterator[Fault]:
         yield from sequences.check(events)
         yield from endings.check(events, self.journal, self.scene.applications)
-        yield from notices.check(events)
+        yield from notices.check([event for event in events if event.subject in ours])
 
 
 async def _kept_back(operators: Operators) -> list[Fault]:
