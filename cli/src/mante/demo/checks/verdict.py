@@ -28,7 +28,16 @@ class Auditor:
     topics: Topics
 
     async def verdict(self) -> list[Fault]:
-        """Return what is wrong when nothing is under way any more; what only seems lost gets a minute to turn up."""
+        """Return what is wrong when nothing is under way any more, in the store, too."""
+        faults = await self.all_there()
+        events = self.topics.events
+        return [*faults, *await asyncio.to_thread(lambda: list(papers.check(events, self.place.s3)))]
+
+    async def all_there(self) -> list[Fault]:
+        """Return what is wrong apart from papers; what only seems lost gets a minute to turn up.
+
+        Before time is moved everything has to be there: a receipt that is on its way would come too late.
+        """
         until = time.monotonic() + LONGEST
         while True:
             await quiet(self.scene.operators)
@@ -44,10 +53,7 @@ class Auditor:
         shown = [message for channel in self.scene.through.values() for message in channel.news.messages]
         kept_back = await _kept_back(self.scene.operators)
         told = (*messages.check_ledger(ledger), *messages.check_shown(events, shown, ours))
-        found = [*self._by_events(events, ours), *told, *kept_back]
-        if found:
-            return found  # what is late comes first; the papers are looked at once all else is there
-        return await asyncio.to_thread(lambda: list(papers.check(events, self.place.s3)))
+        return [*self._by_events(events, ours), *told, *kept_back]
 
     def _by_events(self, events: list[Event], ours: set[str]) -> Iterator[Fault]:
         yield from sequences.check(events)
