@@ -25,9 +25,9 @@ async def applied_in_several_channels(scene: Scene) -> None:
     answer = await first.hand_in(await papers(person.name, LIUPANSHUI.materials))
     number = json.loads(answer)["number"]
     second = await scene.opens(Wish(SECOND, LIUPANSHUI, person), through="gz-wechat")
-    await _joins(second, await papers(person.name, LIUPANSHUI.materials, seed=2), number)
+    await _joins(scene, second, await papers(person.name, LIUPANSHUI.materials, seed=2), number)
     third = await scene.opens(Wish(THIRD, LIUPANSHUI, person), through="gz-gov")
-    await _joins(third, await papers(person.name, LIUPANSHUI.materials[:1], seed=3), number)
+    await _joins(scene, third, await papers(person.name, LIUPANSHUI.materials[:1], seed=3), number)
     if await first.hand_in_again() != answer:
         raise WentAstray(f"{first.id}: another answer to the same request")
     for other in (second, third):
@@ -38,8 +38,9 @@ async def applied_in_several_channels(scene: Scene) -> None:
         await other.channel.news.reaches(first.id, "approved")
 
 
-async def _joins(application: Application, files: list[File], number: str) -> None:
+async def _joins(scene: Scene, application: Application, files: list[File], number: str) -> None:
     joined = json.loads(await application.hand_in(files))
     if (joined["state"], joined["number"]) != ("joined", number):
         raise WentAstray(f"{application.id} did not join {number}: {joined}")
     application.ends = "joined"
+    scene.board.notice(application.id, application.ends, number)
