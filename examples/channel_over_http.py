@@ -1,24 +1,21 @@
-"""A channel over HTTP: what the back end of a provincial app (贵州医保APP) does for one person.
+"""A channel over HTTP: what the back end of an app, a website, a counter or a hospital elsewhere does for its people.
 
     python examples/channel_over_http.py http://127.0.0.1:8080 gz-app SECRET
 
-Copy it: it needs nothing but httpx and Mante's public HTTP interface.
+Copy it: it needs nothing but httpx and Mante's public HTTP interface. What is one channel's own is in `channels/`.
 """
 
 import hashlib
 import sys
 import uuid
-from datetime import date
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 from ask_again import AskAgain
-from papers import make
+from front_end import File, FrontEnd, MadeUp
 
 Json = dict[str, Any]
-HOSPITAL = "H52020199001"  # where the made-up person would like to be reviewed; without it, hospitals take turns
-File = tuple[str, bytes, str, str]
-"""A paper to upload: material, content, media type, file name."""
 
 
 class Refused(Exception):  # noqa: N818 - what Mante says
@@ -113,32 +110,42 @@ def _declared(file: File) -> Json:
     }
 
 
-def main(base: str, code: str, secret: str) -> None:
-    """Apply for one made-up person in 六盘水 and follow the application to its end."""
-    channel = Channel(base, code, secret)
-    person = channel.person({"id_number": "520200195507080018", "name": "样本甲", "phone": "13800000001"})
-    draft = channel.draft(
-        {
-            "person_ref": person,
-            "applicant": {"kind": "self"},
-            "pooling_area": "520200",
-            "scheme": "resident",
-            "disease_code": "bronchial_asthma",
-            "hospital": HOSPITAL,
-        }
-    )
-    kinds = ("identity_card", "diagnosis_certificate", "clinical_record", "test_report")
-    made = [(kind, make(kind, "样本甲", date.today(), 1)) for kind in kinds]  # noqa: DTZ011 - a local calendar day
-    papers = channel.upload(draft["upload_grant"], [(k, p.content, p.media_type, p.file_name) for k, p in made])
-    lodged = channel.lodge(draft["application_id"], papers)
+def hand_in(channel: Channel, front: FrontEnd, one: MadeUp) -> tuple[str, str]:
+    """Apply for somebody; returns the application, and the grant to upload papers for it."""
+    agent = channel.person(one.agent) if one.agent else None
+    draft = channel.draft(front.draft(one, channel.person(one.person), agent))
+    lodged = channel.lodge(draft["application_id"], channel.upload(draft["upload_grant"], one.files()))
     application = lodged.get("joined") or draft["application_id"]  # one at a time is open: a second try joins it
-    print("受理编号", lodged["number"], "申请", application)
-    cursor, ended = None, False
-    while not ended:
+    print(f"{one.person['name']}  受理编号 {lodged['number']}  申请 {application}")
+    return application, lodged.get("upload_grant") or draft["upload_grant"]
+
+
+def answer(channel: Channel, application: str, grant: str, one: MadeUp, update: tuple[str, Json]) -> None:
+    """Do what an update asks for: show the message, bring the papers."""
+    match update:
+        case "MessageDue", data:
+            channel.receipt(application, data["notice_id"], datetime.now(UTC).isoformat())
+        case "ProgressChanged", {"state": "awaiting_supplement", "round": round_, "items": items}:
+            wanted = tuple({item["material"] for item in items})
+            channel.supplement(application, round_, channel.upload(grant, one.files(wanted, seed=round_ + 1)))
+
+
+def main(base: str, code: str, secret: str) -> None:
+    """Let the channel's made-up people apply, and follow them to the end."""
+    channel, front, under_way = Channel(base, code, secret), FrontEnd.of(code), {}
+    print(front.name, *front.before, sep="\n  ")
+    for one in front.applications:
+        application, grant = hand_in(channel, front, one)
+        under_way[application] = grant, one
+    cursor = None
+    while under_way:
         events, cursor = channel.updates(cursor)
-        for data in (event["data"] for event in events if event["subject"] == application):
-            print(data.get("at", "消息"), data.get("state") or data.get("text", ""), data.get("decide_by", ""))
-            ended = ended or "outcome" in data
+        for event in (each for each in events if each["subject"] in under_way):
+            kind, application, data = event["type"].split(".")[1], event["subject"], event["data"]
+            print(front.says(kind, data))
+            answer(channel, application, *under_way[application], (kind, data))
+            if "outcome" in data:
+                del under_way[application]
 
 
 if __name__ == "__main__":

@@ -1,20 +1,20 @@
-"""A channel over Kafka: the back end of a mini-program (四川医保公共服务平台).
+"""A channel over Kafka: the back end of a mini-program or a WeChat account.
 
     python examples/channel_over_kafka.py BOOTSTRAP http://127.0.0.1:8080 sc-mini SECRET
 
 Requests are records, answers are records; only the person and the papers' bytes go over HTTPS. It shows app messages to
-its users and answers their receipts. Needs aiokafka, httpx and uuid-utils.
+its users and answers their receipts. Needs aiokafka, httpx and uuid-utils. What is one channel's own is in `channels/`.
 """
 
 import asyncio
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import uuid_utils
 from channel_over_http import Channel
+from front_end import FrontEnd, MadeUp
 from on_kafka import OnKafka
-from papers import make
 
 Json = dict[str, Any]
 
@@ -39,34 +39,53 @@ class KafkaChannel:
         await self.ask("MessageReceipt", application, shown)
 
 
+class Talk:
+    """One application: what the back end answers to each update."""
+
+    def __init__(self, channel: KafkaChannel, web: Channel, application: str, one: MadeUp) -> None:
+        """Remember whose it is."""
+        self.channel, self.web, self.application, self.one, self.grant = channel, web, application, one, ""
+
+    async def open(self, front: FrontEnd) -> None:
+        """Hand the persons over, and open the draft."""
+        person = await asyncio.to_thread(self.web.person, self.one.person)
+        agent = await asyncio.to_thread(self.web.person, self.one.agent) if self.one.agent else None
+        await self.channel.ask("DraftOpened", self.application, front.draft(self.one, person, agent))
+
+    async def answer(self, kind: str, data: Json) -> None:
+        """Do what an update asks for: upload and hand in, show the message, bring the papers."""
+        match kind, data:
+            case "MessageDue", _:
+                await self.channel.receipt(self.application, data["notice_id"])
+            case "RequestAccepted", {"state": "draft", "upload_grant": str(grant)}:
+                self.grant = grant
+                body = {"papers": await self._uploaded(self.one.papers), "declared_true": True}
+                await self.channel.ask("ApplicationLodged", self.application, body)
+            case "ProgressChanged", {"state": "awaiting_supplement", "round": round_, "items": items}:
+                wanted = tuple({item["material"] for item in items})
+                body = {"round": round_, "papers": await self._uploaded(wanted, seed=round_ + 1)}
+                await self.channel.ask("SupplementLodged", self.application, body)
+
+    async def _uploaded(self, materials: tuple[str, ...], seed: int = 1) -> list[Json]:
+        return await asyncio.to_thread(lambda: self.web.upload(self.grant, self.one.files(materials, seed)))
+
+
 async def main(bootstrap: str, base: str, code: str, secret: str) -> None:
-    """Apply for one made-up person in 南充 and follow the application to its end."""
-    web, channel = Channel(base, code, secret), KafkaChannel(bootstrap, code, secret)
-    person = web.person({"id_number": "511300196211120032", "name": "样本乙", "phone": "13800000002"})
-    application = str(uuid_utils.uuid7())
-    kinds = ("diagnosis_certificate", "clinical_record", "test_report", "application_form")
-    made = [(kind, make(kind, "样本乙", date.today(), 2)) for kind in kinds]  # noqa: DTZ011 - a local calendar day
+    """Let the channel's made-up people apply, and follow them to the end."""
+    web, channel, front = Channel(base, code, secret), KafkaChannel(bootstrap, code, secret), FrontEnd.of(code)
+    print(front.name, *front.before, sep="\n  ")
+    talks = [Talk(channel, web, str(uuid_utils.uuid7()), one) for one in front.applications]
+    under_way = {talk.application: talk for talk in talks}
     async with channel.bus as bus:
-        draft = {
-            "person_ref": person,
-            "applicant": {"kind": "self"},
-            "pooling_area": "511300",
-            "scheme": "employee",
-            "disease_code": "diabetes",
-        }
-        await channel.ask("DraftOpened", application, draft)
-        async for kind, subject, data in bus.hear(channel.updates, group="backend"):
-            if subject != application:
-                continue
-            print(kind, data)
-            if kind == "MessageDue":
-                print("消息", data["title"], data["text"])
-                await channel.receipt(application, data["notice_id"])
-            elif kind == "RequestAccepted" and data.get("upload_grant"):
-                files = [(k, p.content, p.media_type, p.file_name) for k, p in made]
-                papers = await asyncio.to_thread(web.upload, data["upload_grant"], files)
-                await channel.ask("ApplicationLodged", application, {"papers": papers, "declared_true": True})
-            elif data.get("outcome"):
+        for talk in talks:
+            await talk.open(front)
+        async for kind, application, data in bus.hear(channel.updates, group="backend"):
+            if application in under_way:
+                print(front.says(kind, data))
+                await under_way[application].answer(kind, data)
+                if "outcome" in data or kind == "RequestRefused" or data.get("state") == "joined":
+                    del under_way[application]
+            if not under_way:
                 return
 
 

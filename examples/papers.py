@@ -120,6 +120,7 @@ def _sheet(head: str, lines: tuple[str, ...], seal: str | None, chance: random.R
     return _marked(sheet)
 
 
+@cache
 def _seal(text: str) -> Image.Image:
     """A round seal as a mask: a ring, a star, and the text along the upper arc."""
     seal = Image.new("L", (340, 340))
@@ -135,12 +136,15 @@ def _seal(text: str) -> Image.Image:
 
 def _marked(sheet: Image.Image) -> Image.Image:
     """With 样本 SAMPLE across, so that nobody takes it for a real paper."""
-    mark = Image.new("L", sheet.size)
-    ImageDraw.Draw(mark).text(
-        (sheet.width // 2, sheet.height // 2), "样本 SAMPLE", 70, _font(sheet.width // 9), anchor="mm"
-    )
-    sheet.paste(RED, mask=mark.rotate(25))
+    sheet.paste(RED, mask=_mark(sheet.size))
     return sheet
+
+
+@cache
+def _mark(size: tuple[int, int]) -> Image.Image:
+    mark, (width, height) = Image.new("L", size), size
+    ImageDraw.Draw(mark).text((width // 2, height // 2), "样本 SAMPLE", 70, _font(width // 9), anchor="mm")
+    return mark.rotate(25)
 
 
 @cache

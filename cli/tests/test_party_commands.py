@@ -15,6 +15,7 @@ import pytest
 import yaml
 from chassis.parties.file import PartiesFile, read
 from chassis.parties.records import PartyRecord
+from contracts.catalogue import PartyKind
 from mante.main import app
 from mante.parties.edits import Author, added
 from mante.parties.keeping import changing
@@ -143,6 +144,16 @@ def test_a_service_that_knows_a_later_revision_refuses_and_that_is_said(service:
     assert "409 REVISION_OUTDATED" in told.stderr
 
 
+def test_a_hospital_elsewhere_is_a_channel_with_a_level_and_reviews_nothing(
+    service: type[Review], tmp_path: Path
+) -> None:
+    words = ("--kind", "remote-hospital", "--name", "成都医院", "--level", "2", "--area", "510100")
+    assert mante("party", "add", "H51010500002", *words, *WHY).exit_code == 0
+    new = kept(tmp_path).parties[-1]
+    assert (new.kind, new.level, new.area, new.roles) == (PartyKind.CHANNEL, 2, "510100", ())
+    assert service.taken[-1]["parties"][-1]["level"] == 2
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -155,6 +166,8 @@ def test_a_service_that_knows_a_later_revision_refuses_and_that_is_said(service:
         ("party", "add", "H52020199003", "--kind", "hospital", "--name", "三", *WHY),
         ("party", "add", "H52020199003", "--kind", "hospital", "--name", "三", "--area", "520200", *WHY),
         ("party", "add", "H52020199003", "--kind", "hospital", "--name", "三", "--area", "5", "--level", "2", *WHY),
+        ("party", "add", "H51010500002", "--kind", "remote-hospital", "--name", "四", "--area", "510100", *WHY),
+        ("party", "add", "H51010500002", "--kind", "remote-hospital", "--name", "四", "--level", "2", *WHY),
         ("party", "rotate", HOSPITAL, "--overlap", "-1", *WHY),
         ("staff", "add", "D520201000101", "--name", "甲", "--role", "reviewer", *WHY),
         ("staff", "add", "D520201000101", "--name", "甲", "--role", "reviewer", "--at", "gz-app", *WHY),

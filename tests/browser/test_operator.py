@@ -27,6 +27,9 @@ def test_an_operator_has_one_message_decided_again_and_gives_up_another(
     page = window.page
     expect(page.get_by_role("row", name="review")).to_contain_text("正常")
     window.check("console-2-overview")
+    page.get_by_role("link", name="办件进展").click()
+    expect(page.get_by_role("heading", name="办件进展")).to_be_visible()
+    window.check("console-5-applications")
     look_at(window, place, again)
     page.get_by_role("button", name="重新处理").click()
     expect(page.get_by_text("redriven").first).to_be_visible()

@@ -34,4 +34,4 @@ async def _play_with(place: Place, interruption: Interruption) -> None:
         ends["rejected"],
         ends["withdrawn"],
     )
-    assert (counts.supplemented, counts.duplicates_refused) == (2, 2)
+    assert (counts.supplemented, counts.duplicates_refused) == (3, 3)

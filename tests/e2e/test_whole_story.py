@@ -16,8 +16,9 @@ async def test_every_application_comes_to_the_end_that_its_story_names(
     told = await play(place, Silent())
     assert told.faults == []
     counts = told.counts
-    assert (counts.applications, counts.rejected, counts.supplemented, counts.duplicates_refused) == (23, 2, 2, 2)
-    assert counts.approved + counts.withdrawn == 18
+    assert (counts.applications, counts.channels, counts.rejected, counts.supplemented) == (41, 7, 3, 3)
+    assert (counts.approved + counts.withdrawn, counts.duplicates_refused) == (32, 3)
+    assert [application.ends for application in told.applications].count("lapsed") == 1
     page = tmp_path_factory.mktemp("report") / "demo.html"
     write(counts, chapters(told), page)
-    assert page.read_text(encoding="utf-8").count("<article") == 23
+    assert page.read_text(encoding="utf-8").count("<article") == 41

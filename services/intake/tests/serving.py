@@ -71,7 +71,7 @@ def _parties(channels: tuple[str, ...]) -> PartiesFile:
         "area": "520200",
     }
     parties: list[dict[str, object]] = [
-        {"code": code, "kind": "channel", "name": code, "level": 2 if code.startswith("H") else None}
+        {"code": code, "kind": "channel", "name": f"渠道{code}", "level": 2 if code.startswith("H") else None}
         for code in channels
     ]
     return PartiesFile.model_validate({"parties": [{**each, "secret": SECRET} for each in (*parties, hospital)]})

@@ -1,6 +1,7 @@
 """The lines that run the examples as one of the parties."""
 
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +11,25 @@ _EXAMPLES = Path(__file__).parents[4] / "examples"
 def lines_for(party: dict[str, Any], http: str, kafka: str) -> list[str]:
     """Command lines for a party (as it stands in the parties file); its first member of staff acts for it.
 
-    A channel has the example whose made-up person is insured where the channel is offered; who has no staff has none.
+    A channel has the program of its transport, if `examples/channels` says what its users do; who has no staff has
+    none.
     """
     base = f"{http} {party['code']} {party['secret']}"
     if party["kind"] == "channel":
-        lines = {"520200": ("channel_over_http.py", base), "511300": ("channel_over_kafka.py", f"{kafka} {base}")}
-        return [_python(*lines[area]) for area in lines if area == party.get("area")]
+        lines = {"http": ("channel_over_http.py", base), "kafka": ("channel_over_kafka.py", f"{kafka} {base}")}
+        return [_python(*lines[transport]) for transport in _transports(party["code"])]
     if not party.get("staff"):
         return []
     base += f" {party['staff'][0]['practitioner']}"
     if "agency" in party.get("roles", ()):
         return [_python("agency_and_experts.py", base)]
     return [f"sh {_short(_EXAMPLES / 'hospital.sh')} {base}", _python("hospital_over_kafka.py", f"{kafka} {base}")]
+
+
+def _transports(channel: str) -> list[str]:
+    """The transport that a channel's front end speaks, if there is one."""
+    file = _EXAMPLES / "channels" / f"{channel}.toml"
+    return [tomllib.loads(file.read_text("utf-8"))["transport"]] if file.is_file() else []
 
 
 def _python(example: str, words: str) -> str:

@@ -10,11 +10,15 @@ from mante.commands.output import Json
 
 
 class Kind(StrEnum):
-    """What a party is."""
+    """What a party is. A remote hospital hands in for people who live where it is: a channel with a 医院等级."""
 
     CHANNEL = "channel"
+    REMOTE_HOSPITAL = "remote-hospital"
     HOSPITAL = "hospital"
     AGENCY = "agency"
+
+
+_WITH_A_LEVEL = (Kind.HOSPITAL, Kind.REMOTE_HOSPITAL)
 
 
 def add(
@@ -24,7 +28,7 @@ def add(
     reason: Reason,
     *,
     level: Annotated[int | None, typer.Option(help="A hospital's 医院等级, 1 to 3.")] = None,
-    area: Annotated[str | None, typer.Option(help="Its pooling area, six digits.")] = None,
+    area: Annotated[str | None, typer.Option(help="The area it is for; of a remote hospital, where it is.")] = None,
     sealed: Annotated[bool, typer.Option("--sealed", help="Keep only a hash of its secret, shown this once.")] = False,
     json: Json = False,
 ) -> None:
@@ -41,7 +45,7 @@ def add(
     with called_rightly():
         if kind is not Kind.CHANNEL and area is None:
             raise edits.CannotBe(f"of a {kind} say the --area")
-        if (kind is Kind.HOSPITAL) != (level is not None):
+        if (kind in _WITH_A_LEVEL) != (level is not None):
             raise edits.CannotBe("say the --level of a hospital, and of nobody else")
         party = PartyRecord.model_validate(
             {"code": code, "name": name, "level": level, "area": area, **_kind_and_roles(kind), **kept}
@@ -118,7 +122,7 @@ def apply(
 
 
 def _kind_and_roles(kind: Kind) -> dict[str, Any]:
-    if kind is Kind.CHANNEL:
+    if kind in (Kind.CHANNEL, Kind.REMOTE_HOSPITAL):
         return {"kind": "channel"}
     return {"kind": "institution", "roles": [kind.value]}
 

@@ -8,11 +8,15 @@ from mante.commands.output import as_table, say
 
 
 def welcome(addresses: dict[str, Any]) -> None:
-    """Prints the tables of addresses, and three commands."""
+    """Prints the tables of addresses, each channel's front end, and three commands."""
     say(f"\n{_for_parties(addresses)}")
     as_table(_parties(addresses), "who", "login", "secret", "area")
+    say(f"\nPages: {_pages(addresses['front'])}")
     say("\nFor operators, on this machine only")
     as_table(_inside(addresses), "what", "address", "login")
+    say("\nEach channel as its own users meet it, with people made up")
+    for channel, line in channels(addresses):
+        say(f"{channel}\n  {line}")
     say(
         "\n".join(
             [
@@ -60,6 +64,17 @@ def _register(register: dict[str, str]) -> dict[str, str]:
     return {"what": "register of the insured (fake)", "address": register["url"], "login": login}
 
 
+def _pages(front: str) -> str:
+    pages = {"/apply": "people", "/desk": "reviewers", "/console": "operators"}
+    return ", ".join(f"{front}{path} for {whom}" for path, whom in pages.items())
+
+
+def channels(addresses: dict[str, Any]) -> list[tuple[str, str]]:
+    """Each channel that has a front end, and the line that runs it."""
+    parties = [party for party in addresses["parties"] if party["kind"] == "channel"]
+    return [(party["name"], line) for party in parties for line in _lines(addresses, party)]
+
+
 def _commands(addresses: dict[str, Any]) -> list[str]:
     """Apply, review, follow."""
     return [*_first(addresses, "channel"), *_first(addresses, "institution"), "./mante explain APPLICATION"]
@@ -67,6 +82,9 @@ def _commands(addresses: dict[str, Any]) -> list[str]:
 
 def _first(addresses: dict[str, Any], kind: str) -> list[str]:
     """The first line of the first party of a kind that has one."""
-    where = {"http": addresses["front"], "kafka": addresses["kafka"]["bootstrap"]}
-    lines = (line for party in addresses["parties"] if party["kind"] == kind for line in lines_for(party, **where))
+    lines = (line for party in addresses["parties"] if party["kind"] == kind for line in _lines(addresses, party))
     return list(islice(lines, 1))
+
+
+def _lines(addresses: dict[str, Any], party: dict[str, Any]) -> list[str]:
+    return lines_for(party, addresses["front"], addresses["kafka"]["bootstrap"])

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from pages.sessions_in_memory import SessionsInMemory
 from pages.signing_in import SignedIn
 
-from mante.console import overview, parked, sign_in
+from mante.console import applications, overview, parked, sign_in
 from mante.console.asking import Services
 from mante.console.desk import SITE, Desk
 from mante.console.settings import Settings
@@ -31,7 +31,7 @@ def create_app(settings: Settings, http: httpx.AsyncClient) -> FastAPI:
     services = Services(settings.services, settings.operator_token, http)
     desk = Desk(services, SignedIn(SessionsInMemory(), SITE.prefix, settings.public_url))
     routes = SITE.router()
-    for part in (sign_in, overview, parked):
+    for part in (sign_in, overview, applications, parked):
         part.add(routes, desk)
     heart = Heart()
     app = new_application("console", [routes, health_routes(heart, _nothing_missing)], documented=False)

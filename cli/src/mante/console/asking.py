@@ -55,6 +55,14 @@ class Services:
             return None
         return rows
 
+    async def applications(self) -> list[Json] | None:
+        """Return where the newest applications stand; None while intake doesn't answer."""
+        try:
+            rows: list[Json] = await self.get("intake", "/applications")
+        except (Away, NotFound, Problem):
+            return None
+        return rows
+
     async def get(self, service: str, path: str) -> Any:  # noqa: ANN401 - JSON
         """Ask for something."""
         return await self._ask("GET", service, path, "console")

@@ -15,7 +15,11 @@ SITE = Site(
     "/console",
     Path(__file__).parent,
     Text(zh="运行监控", en="Operations"),
-    (("", Text(zh="概览", en="Overview")), ("/parked", Text(zh="搁置的消息", en="Kept back"))),
+    (
+        ("", Text(zh="概览", en="Overview")),
+        ("/applications", Text(zh="办件进展", en="Applications")),
+        ("/parked", Text(zh="搁置的消息", en="Kept back")),
+    ),
 )
 
 

@@ -10,9 +10,13 @@ from mante.demo.journal import Journal
 
 @dataclass(frozen=True)
 class Counts:
-    """`duplicates_refused` are requests that were sent again, and applications that joined one that was open."""
+    """`channels` are those that brought something which was taken in.
+
+    `duplicates_refused` are requests that were sent again, and applications that joined one that was open.
+    """
 
     applications: int
+    channels: int
     approved: int
     rejected: int
     supplemented: int
@@ -25,7 +29,8 @@ class Counts:
 
     def __str__(self) -> str:
         return (
-            f"applications {self.applications}, approved {self.approved}, rejected {self.rejected}, "
+            f"applications {self.applications}, channels {self.channels}, "
+            f"approved {self.approved}, rejected {self.rejected}, "
             f"supplemented {self.supplemented}, withdrawn {self.withdrawn}, "
             f"duplicates refused {self.duplicates_refused}, notices delivered {self.notices_delivered}, "
             f"lost {self.lost}, twice {self.twice}"
@@ -42,6 +47,7 @@ def count(
     again = len({entry.number for entry in journal.entries if entry.again})
     return Counts(
         applications=len(applications),
+        channels=len({event.data["channel"] for event in ours if event.kind == "ApplicationSubmitted"}),
         approved=outcomes.count("approved"),
         rejected=outcomes.count("rejected"),
         supplemented=len({event.subject for event in ours if event.kind == "SupplementProvided"}),

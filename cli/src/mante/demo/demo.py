@@ -1,5 +1,6 @@
 """The demonstration from its beginning to its verdict, on a stack that is up."""
 
+import asyncio
 import time
 from dataclasses import dataclass
 
@@ -37,12 +38,12 @@ async def play(place: Place, board: Board, programme: Programme = WHOLE, interru
         auditor = Auditor(place, scene, journal, topics)
         await begin_in_the_morning(scene.operators)
         await perform(scene, programme.at_once, lambda: interruption(place.home, board))
-        faults = await auditor.verdict()
         for story in programme.as_time_passes:
+            await auditor.all_there()
             await story(scene)
-            faults = await auditor.verdict()
+        faults = await auditor.verdict()
         ids = [application.id for application in scene.applications]
-        lives = {application: await scene.operators.audit(application) for application in ids}
+        lives = dict(zip(ids, await asyncio.gather(*map(scene.operators.audit, ids)), strict=True))
         counts = count(topics.events, ids, journal, faults, time.monotonic() - began)
         names = {code: place.name(code) for code in place.parties}
         return Told(counts, faults, scene.applications, topics.events, lives, names)

@@ -44,6 +44,10 @@ class Operators:
         ]
         return sorted(rows, key=lambda row: str(row["at"]))
 
+    async def published(self, application: str, event: str) -> int:
+        """Return how often the services have published an event about an application."""
+        return sum(row["emitted"].count(event) for row in await self.audit(application))
+
     async def _get(self, service: str, path: str, **query: str) -> Any:  # noqa: ANN401
         answer = await self._http.get(f"{self._services[service]}/operations{path}", params=query)
         return answer.raise_for_status().json()

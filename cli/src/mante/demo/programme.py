@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from mante.demo.story import (
     bad_papers,
+    counter,
+    elsewhere,
+    everywhere,
     first_time,
     insured,
     rejected,
+    several_channels,
+    several_diseases,
     short_messages,
     supplements,
     time_passes,
-    two_channels,
-    two_diseases,
     withdrawals,
 )
 from mante.demo.story.scene import Scene
@@ -36,23 +39,33 @@ WHOLE = Programme(
         first_time.approved_by_a_panel,
         supplements.supplemented_for_a_hospital,
         rejected.rejected_and_applied_again,
-        two_channels.applied_in_two_channels,
+        several_channels.applied_in_several_channels,
         bad_papers.papers_missing,
         insured.entitled_already,
         withdrawals.withdrawal_races_the_verdict,
-        two_diseases.two_diseases_on_one_form,
+        several_diseases.three_diseases_on_one_form,
+        several_diseases.four_diseases_on_one_form,
+        elsewhere.insured_here_living_elsewhere,
+        counter.taken_in_with_a_gap,
         first_time.approved_on_the_bus,
         rejected.rejected_by_a_panel,
         withdrawals.withdrawn_in_time,
+        withdrawals.withdrawn_from_the_agency,
+        everywhere.through_the_website,
+        everywhere.through_the_account,
+        everywhere.through_sichuans_app,
         bad_papers.paper_unfit,
         supplements.supplemented_for_the_agency,
         first_time.by_an_agent,
+        everywhere.by_an_agent_in_nanchong,
+        rejected.rejected_without_a_report,
+        counter.scanned,
         insured.register_fails,
         short_messages.gateway_throttles,
     ),
-    as_time_passes=(time_passes.deadline_missed, time_passes.draft_expires),
+    as_time_passes=(time_passes.deadline_missed, time_passes.a_month_without_a_word),
 )
-_TOGETHER = 6
+_TOGETHER = 10
 
 
 async def perform(scene: Scene, stories: Sequence[Story], interrupt: Callable[[], Awaitable[None]]) -> None:

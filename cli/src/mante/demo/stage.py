@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from mante.demo.board import Board
+from mante.demo.front_ends import FRONT_ENDS
 from mante.demo.gateway import Gateway
 from mante.demo.journal import Journal
 from mante.demo.news import News
@@ -23,7 +24,7 @@ from mante.demo.story.cities import AGENCY, BUS_HOSPITAL, SCRIPT_HOSPITAL
 from mante.demo.story.scene import Scene
 
 _PLAYS = "plays"
-_THREADS = 24  # most of them wait in a long poll
+_THREADS = 32  # most of them wait in a long poll
 
 
 @asynccontextmanager
@@ -39,10 +40,10 @@ async def stage(place: Place, journal: Journal, board: Board) -> AsyncIterator[S
             WebAgency(place, AGENCY, journal, plans, closing),
         ):
             await enter(hospital)
+        channels = [_channel(place, code, journal, News(board.notice), closing) for code in FRONT_ENDS]
+        await asyncio.gather(*(enter(channel) for channel in channels))
         scene = Scene(
-            app=await enter(WebChannel(place, "gz-app", journal, News(board.notice), closing)),
-            wechat=await enter(WebChannel(place, "gz-wechat", journal, News(board.notice), closing)),
-            mini=await enter(BusChannel(place, "sc-mini", journal, News(board.notice))),
+            through={channel.code: channel for channel in channels},
             plans=plans,
             operators=await enter(Operators(place)),
             gateway=await enter(Gateway(place)),
@@ -52,6 +53,13 @@ async def stage(place: Place, journal: Journal, board: Board) -> AsyncIterator[S
         )
         stack.callback(closing.set)  # who polls ends with the poll under way, all at once
         yield scene
+
+
+def _channel(place: Place, code: str, journal: Journal, news: News, closing: asyncio.Event) -> WebChannel | BusChannel:
+    """Return a channel by the transport of its front end."""
+    if FRONT_ENDS[code].transport == "kafka":
+        return BusChannel(place, code, journal, news)
+    return WebChannel(place, code, journal, news, closing)
 
 
 def _played(home: Path) -> int:

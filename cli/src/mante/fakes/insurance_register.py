@@ -21,6 +21,8 @@ from mante.fakes.insured import Insurances, Known
 from mante.fakes.jsonl import Written
 
 NEVER = 3600.0
+PATIENCE = 1
+"""Seconds for which those that get no answer are kept when it is told to stop."""
 
 
 class Fault(StrEnum):
@@ -131,7 +133,7 @@ def main() -> None:
     register = Register(Written(Path(given["INSURANCE_REGISTER_LEDGER"])))
     app = create_app(register, given["INSURANCE_REGISTER_SECRET"])
     host, port = given.get("INSURANCE_REGISTER_HOST", "127.0.0.1"), int(given["INSURANCE_REGISTER_PORT"])
-    uvicorn.run(app, host=host, port=port, access_log=False, log_level="warning")
+    uvicorn.run(app, host=host, port=port, access_log=False, log_level="warning", timeout_graceful_shutdown=PATIENCE)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,8 @@ from mante.fakes.ledger import Ledger, Taken
 from mante.fakes.receipts import Receipts
 
 NEVER = 3600.0
+PATIENCE = 1
+"""Seconds for which those that get no answer are kept when it is told to stop."""
 TAKEN = (Fault.TIME_OUT_TAKEN, Fault.ERROR_TAKEN, Fault.UNDELIVERED, Fault.NO_RECEIPT, None)
 SILENT = (Fault.TIME_OUT_TAKEN, Fault.TIME_OUT_LOST)
 
@@ -139,7 +141,8 @@ def main() -> None:
     ledger = Ledger(Path(given["SMS_GATEWAY_LEDGER"]))
     gateway = Gateway(ledger, Receipts(given["SMS_GATEWAY_RECEIPTS"], secret, ledger))
     host, port = given.get("SMS_GATEWAY_HOST", "127.0.0.1"), int(given["SMS_GATEWAY_PORT"])
-    uvicorn.run(create_app(gateway, secret), host=host, port=port, access_log=False, log_level="warning")
+    app = create_app(gateway, secret)
+    uvicorn.run(app, host=host, port=port, access_log=False, log_level="warning", timeout_graceful_shutdown=PATIENCE)
 
 
 if __name__ == "__main__":

@@ -72,6 +72,7 @@ def create_service(settings: Settings) -> Service:
             api.grants.router(applications, packs, sign, ground.clock),
             api.vault.router(vault, settings.vault_tokens),
             api.operations.router(vault, applications, sessions, settings.operator_token),
+            api.standing.router(applications, packs, partial(_name, ground), settings.operator_token),
             pages.router(desk),
         ],
         performers=effects.performers(vault, links, register, ground.clock.now),
@@ -85,6 +86,12 @@ def _hospital(ground: Foundation, channel: str) -> Hospital | None:
     """Return the medical institution that a channel is; None for an app or a counter."""
     party = ground.parties.current().party(channel)
     return Hospital(party.level, party.area) if party and party.level is not None else None
+
+
+def _name(ground: Foundation, channel: str) -> str:
+    """Return what people call a channel; its code once it takes no part any more."""
+    party = ground.parties.current().party(channel)
+    return party.name if party else channel
 
 
 def _register(settings: Settings, ground: Foundation) -> tuple[Register | None, list[Callable[[], Awaitable[None]]]]:

@@ -22,6 +22,9 @@ BY_NUMBER = """
 select subject, state, state_version from aggregates
 where state ->> 'number' = $1 and state ->> 'status' <> 'joined'
 """
+NEWEST = """
+select subject, state, state_version from aggregates where state is not null order by created_at desc limit $1
+"""
 OF_PERSON = "select subject from aggregates where state #>> '{asked,person_ref}' = $1 order by subject"
 CONCERNING = """
 select subject, state, state_version from aggregates
@@ -52,6 +55,11 @@ class Applications:
         """Return the application of a number; not one that joined it, which has the same."""
         row = await self.pool.fetchrow(BY_NUMBER, number)
         return None if row is None else (row["subject"], self.open_state(row["state"], row["state_version"]))
+
+    async def newest(self, most: int) -> list[tuple[UUID, Application]]:
+        """Return the applications that were begun last, the newest first."""
+        rows = await self.pool.fetch(NEWEST, most)
+        return [(row["subject"], self.open_state(row["state"], row["state_version"])) for row in rows]
 
     async def of_person(self, person_ref: UUID) -> list[UUID]:
         """Return the ids of every application for this insured person."""

@@ -28,7 +28,16 @@ class Auditor:
     topics: Topics
 
     async def verdict(self) -> list[Fault]:
-        """Return what is wrong when nothing is under way any more; what only seems lost gets a minute to turn up."""
+        """Return what is wrong when nothing is under way any more, in the store, too."""
+        faults = await self.all_there()
+        events = self.topics.events
+        return [*faults, *await asyncio.to_thread(lambda: list(papers.check(events, self.place.s3)))]
+
+    async def all_there(self) -> list[Fault]:
+        """Return what is wrong apart from papers; what only seems lost gets a minute to turn up.
+
+        Before time is moved everything has to be there: a receipt that is on its way would come too late.
+        """
         until = time.monotonic() + LONGEST
         while True:
             await quiet(self.scene.operators)
@@ -39,13 +48,12 @@ class Auditor:
 
     async def _look(self) -> list[Fault]:
         events = await self.topics.read()
-        ledger = await self.scene.gateway.ledger()
-        shown = [message for channel in self.scene.channels for message in channel.news.messages]
-        kept_back = await _kept_back(self.scene.operators)
-        stored = await asyncio.to_thread(lambda: list(papers.check(events, self.place.s3)))
         ours = {application.id for application in self.scene.applications}
+        ledger = await self.scene.gateway.ledger()
+        shown = [message for channel in self.scene.through.values() for message in channel.news.messages]
+        kept_back = await _kept_back(self.scene.operators)
         told = (*messages.check_ledger(ledger), *messages.check_shown(events, shown, ours))
-        return [*self._by_events(events, ours), *told, *stored, *kept_back]
+        return [*self._by_events(events, ours), *told, *kept_back]
 
     def _by_events(self, events: list[Event], ours: set[str]) -> Iterator[Fault]:
         yield from sequences.check(events)

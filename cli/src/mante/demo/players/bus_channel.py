@@ -1,12 +1,14 @@
-"""A channel over Kafka: the mini-program's back end of 四川医保公共服务平台."""
+"""A channel over Kafka: the back end of a mini-program or a WeChat account."""
 
 import asyncio
+import json
 import uuid
 from typing import Any, Self
 
 import uuid_utils
-from channel_over_http import Channel, File
+from channel_over_http import Channel
 from channel_over_kafka import KafkaChannel
+from front_end import File
 
 from mante.demo.journal import Journal, Refusal
 from mante.demo.news import PATIENCE, News
@@ -57,11 +59,9 @@ class BusChannel:
             self.code, "Upload", application, lambda: asyncio.to_thread(self._web.upload, grant, files)
         )
 
-    async def lodge(self, application: str, papers: list[Json], key: str, *, again: bool = False) -> bytes:
-        """Hand an application in; returns the answer as it came."""
-        body = {"papers": papers, "declared_true": True}
-        answer = await self._ask("ApplicationLodged", application, body, key, again=again)
-        return repr(answer).encode()
+    async def lodge(self, application: str, body: Json, key: str, *, again: bool = False) -> bytes:
+        """Hand an application in; returns the answer."""
+        return json.dumps(await self._ask("ApplicationLodged", application, body, key, again=again)).encode()
 
     async def supplement(self, application: str, round_: int, papers: list[Json]) -> None:
         """Answer a supplement request."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from channel_over_http import File
+from front_end import File
 
 from mante.demo.news import News
 from mante.demo.people import Person
@@ -37,8 +37,8 @@ class ChannelPlayer(Protocol):
     async def upload(self, application: str, grant: str, files: list[File]) -> list[Json]:
         """Upload files; returns the papers to name."""
 
-    async def lodge(self, application: str, papers: list[Json], key: str, *, again: bool = False) -> bytes:
-        """Hand an application in; returns the answer as it came."""
+    async def lodge(self, application: str, body: Json, key: str, *, again: bool = False) -> bytes:
+        """Hand an application in; returns the answer as JSON, as it came."""
 
     async def supplement(self, application: str, round_: int, papers: list[Json]) -> None:
         """Answer a supplement request."""

@@ -1,4 +1,4 @@
-"""A channel over HTTP: 贵州医保APP and its WeChat account."""
+"""A channel over HTTP: an app, a website, a counter, a hospital elsewhere."""
 
 import asyncio
 import uuid
@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Any, Self, TypeVar
 
 import httpx
-from channel_over_http import Channel, File, Refused
+from channel_over_http import Channel, Refused
+from front_end import File
 
 from mante.demo.journal import Journal, Refusal
 from mante.demo.news import News
@@ -57,9 +58,9 @@ class WebChannel:
         """Upload files; returns the papers to name."""
         return await self._ask("Upload", application, lambda: self._client.upload(grant, files))
 
-    async def lodge(self, application: str, papers: list[Json], key: str, *, again: bool = False) -> bytes:
+    async def lodge(self, application: str, body: Json, key: str, *, again: bool = False) -> bytes:
         """Hand an application in; returns the answer as it came."""
-        path, body = f"/v1/applications/{application}/lodging", {"papers": papers, "declared_true": True}
+        path = f"/v1/applications/{application}/lodging"
         return await self._ask(
             "ApplicationLodged", application, lambda: self._client.post(path, body, key).content, again=again
         )

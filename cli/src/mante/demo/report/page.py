@@ -9,17 +9,12 @@ from policy.calendar import local
 from mante.demo.counts import Counts
 from mante.demo.report.line import Line, Tone
 from mante.demo.report.story import Chapter
+from mante.states import state_of
 
-_STATES = {
-    "approved": ("通过", Tone.GOOD),
-    "rejected": ("不予通过", Tone.BAD),
-    "withdrawn": ("已撤回", Tone.CARE),
-    "joined": ("并入原申请", Tone.CARE),
-    "expired": ("草稿到期", Tone.CARE),
-    "lapsed": ("逾期终止", Tone.CARE),
-}
+_TONES = {"good": Tone.GOOD, "soon": Tone.CARE}
 _COUNTED = {
     "applications": "申请",
+    "channels": "渠道",
     "approved": "通过",
     "rejected": "不予通过",
     "supplemented": "补正",
@@ -56,7 +51,8 @@ def _page(counts: Counts, chapters: list[Chapter]) -> Iterator[str]:
 
 def _head(counts: Counts) -> Iterator[str]:
     yield "<header><div>\n<h1>门诊慢特病待遇认定：演示记录</h1>\n"
-    yield f"<p>六盘水与南充，三个渠道，四个审核方，{counts.applications} 件申请，用时 {counts.seconds:.0f} 秒。</p>\n"
+    yield f"<p>六盘水与南充，{counts.channels} 个渠道，四个审核方，{counts.applications} 件申请，"
+    yield f"用时 {counts.seconds:.0f} 秒。</p>\n"
     yield "</div></header>\n"
 
 
@@ -72,14 +68,20 @@ def _counts(counts: Counts) -> Iterator[str]:
 def _overview(chapters: list[Chapter]) -> Iterator[str]:
     yield '<h2>一览</h2>\n<ol class="overview">\n'
     for number, chapter in enumerate(chapters, 1):
-        state, tone = _STATES.get(chapter.state, (chapter.state, Tone.BAD))
+        state, tone = _state(chapter)
         yield f'<li><a href="#a{number}">{escape(chapter.title)}</a><span>{escape(chapter.city)}</span>'
         yield f'<span>{escape(chapter.number)}</span><b class="{tone}">{state}</b></li>\n'
     yield "</ol>\n"
 
 
+def _state(chapter: Chapter) -> tuple[str, Tone]:
+    """Return how it ended; what did not is bad."""
+    state = state_of(chapter.state)
+    return state.words.zh, _TONES.get(state.tone, Tone.BAD)
+
+
 def _article(number: int, chapter: Chapter) -> Iterator[str]:
-    state, tone = _STATES.get(chapter.state, (chapter.state, Tone.BAD))
+    state, tone = _state(chapter)
     yield f'<article id="a{number}">\n<h3>{number}. {escape(chapter.title)} '
     yield f'<span class="badge {tone}">{state}</span></h3>\n'
     about = filter(None, (chapter.city, chapter.channel, chapter.disease, chapter.number))

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from channel_over_http import File
+from front_end import File
 from policy.text import Text
 
 from mante.demo.people import Person
@@ -31,7 +31,10 @@ class Wish:
 
 @dataclass
 class Application:
-    """What came of a wish; `ends` is the state in which it ended, once it has."""
+    """What came of a wish; `ends` is the state in which it ended, once it has.
+
+    `lodged` are the papers that were handed in, `absent` those that the person doesn't have, and why.
+    """
 
     id: str
     wish: Wish
@@ -39,17 +42,22 @@ class Application:
     grant: str = field(repr=False)
     ends: str = ""
     lodged: list[Json] = field(default_factory=list)
+    absent: list[Json] = field(default_factory=list)
     key: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     async def hand_in(self, files: list[File]) -> bytes:
         """Upload files and lodge them, together with what was lodged before."""
         self.lodged = [*self.lodged, *await self.channel.upload(self.id, self.grant, files)]
         self.key = str(uuid.uuid4())
-        return await self.channel.lodge(self.id, self.lodged, self.key)
+        return await self.channel.lodge(self.id, self._body, self.key)
 
     async def hand_in_again(self) -> bytes:
         """Send the very same lodging once more."""
-        return await self.channel.lodge(self.id, self.lodged, self.key, again=True)
+        return await self.channel.lodge(self.id, self._body, self.key, again=True)
+
+    @property
+    def _body(self) -> Json:
+        return {"papers": self.lodged, "absent": self.absent, "declared_true": True}
 
     async def supplement(self, round_: int, files: list[File]) -> None:
         """Upload files as the answer to a supplement request."""

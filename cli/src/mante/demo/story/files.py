@@ -3,7 +3,7 @@
 import asyncio
 from datetime import date
 
-from channel_over_http import File
+from front_end import File
 from papers import make
 
 _WORD = b"PK\x03\x04" + b"\x14\x00\x06\x00\x08\x00" + bytes(2_000)

@@ -1,9 +1,11 @@
 """The stage: the players, the operators, and the applications so far."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from mante.demo.board import Board
+from mante.demo.front_ends import FRONT_ENDS
 from mante.demo.gateway import Gateway
 from mante.demo.operators import Operators
 from mante.demo.people import PEOPLE, Person, someone
@@ -11,21 +13,18 @@ from mante.demo.players.channel import ChannelPlayer
 from mante.demo.players.plans import Plan, Plans
 from mante.demo.register import Register
 from mante.demo.story.application import Application, Wish
-from mante.demo.story.cities import NANCHONG
 
 Json = dict[str, Any]
 
 
 @dataclass
 class Scene:
-    """What every story plays with: `app` and `wechat` are Guizhou's channels over HTTP, `mini` Sichuan's on Kafka.
+    """What every story plays with; `through` has the channels by their codes.
 
     `played` is how many times the story was played on this stack before.
     """
 
-    app: ChannelPlayer
-    wechat: ChannelPlayer
-    mini: ChannelPlayer
+    through: Mapping[str, ChannelPlayer]
     plans: Plans
     operators: Operators
     gateway: Gateway
@@ -34,18 +33,13 @@ class Scene:
     played: int = 0
     applications: list[Application] = field(default_factory=list)
 
-    @property
-    def channels(self) -> tuple[ChannelPlayer, ...]:
-        """All channels."""
-        return (self.app, self.wechat, self.mini)
-
     def someone(self, number: int, area: str) -> Person:
         """Return the story's person `number`; each time it is played others come, whom nothing earlier concerns."""
         return someone(number + PEOPLE * self.played, area)
 
-    async def opens(self, wish: Wish, plan: Plan | None = None, channel: ChannelPlayer | None = None) -> Application:
-        """Let a person, or an agent for them, begin an application in a channel of their province."""
-        channel = channel or (self.mini if wish.city is NANCHONG else self.app)
+    async def opens(self, wish: Wish, plan: Plan | None = None, through: str = "") -> Application:
+        """Let a person, or an agent for them, begin an application; in the channel that most of their city use."""
+        channel = self.through[through or wish.city.channel]
         opened = await channel.open(await _draft(channel, wish))
         self.plans[opened.application] = plan or Plan()
         application = Application(opened.application, wish, channel, opened.grant)
@@ -64,6 +58,7 @@ async def _draft(channel: ChannelPlayer, wish: Wish) -> Json:
         "pooling_area": wish.city.area,
         "scheme": "resident",
         "disease_code": wish.city.disease,
+        "route": FRONT_ENDS[channel.code].route,
     }
     if wish.with_papers_of:
         draft["with_papers_of"] = wish.with_papers_of

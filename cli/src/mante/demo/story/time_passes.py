@@ -1,19 +1,26 @@
-"""Time that passes: a deadline is warned of and missed, a draft runs out. The services' clocks are moved for it."""
+"""Time that passes: a deadline is missed, a supplement never comes, drafts run out. The services' clocks are moved."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 from policy.text import Text
 
+from mante.demo.news import PATIENCE
 from mante.demo.players.plans import Plan
 from mante.demo.story.application import Application, Wish
 from mante.demo.story.cities import BUS_HOSPITAL, LIUPANSHUI, NANCHONG
 from mante.demo.story.files import papers
 from mante.demo.story.scene import Scene
+from mante.demo.story.supplements import NO_SEAL
 
 LATE = Text(zh="审核超时：预警、督办、致歉，最后通过", en="a deadline warned of, missed and escalated; approved late")
 EXPIRED = Text(zh="草稿到期未提交", en="a draft that was never handed in expires")
+LAPSED = Text(zh="逾期未补正，终止", en="a supplement that was never brought: the application lapses")
 A_MOMENT = timedelta(seconds=30)
+A_LOOK = 0.3  # seconds
 A_DRAFT_LASTS = timedelta(days=30)
+TOLD_BY_THEN = 4
+"""Notices: of the submission and of the supplement, by SMS and in the channel. A receipt has three days to come."""
 
 
 async def deadline_missed(scene: Scene) -> None:
@@ -24,11 +31,29 @@ async def deadline_missed(scene: Scene) -> None:
     await late.end("approved")
 
 
-async def draft_expires(scene: Scene) -> None:
-    """Thirty days without a word."""
-    draft = await scene.opens(Wish(EXPIRED, NANCHONG, scene.someone(17, NANCHONG.area)))
+async def a_month_without_a_word(scene: Scene) -> None:
+    """A supplement has fifteen days, a draft thirty."""
+    drafts = [
+        await scene.opens(Wish(EXPIRED, NANCHONG, scene.someone(17, NANCHONG.area))),
+        await scene.opens(Wish(EXPIRED, LIUPANSHUI, scene.someone(29, LIUPANSHUI.area)), through="counter"),
+    ]
+    unanswered = await _unanswered(scene)
     await scene.operators.move_time(A_DRAFT_LASTS)
-    await draft.end("expired")
+    await unanswered.end("lapsed")
+    for draft in drafts:
+        await draft.end("expired")
+
+
+async def _unanswered(scene: Scene) -> Application:
+    """Return an application whose supplement is asked for, once the person was told so by every medium."""
+    person, plan = scene.someone(30, LIUPANSHUI.area), Plan({("hospital_review", 1): NO_SEAL})
+    application = await scene.opens(Wish(LAPSED, LIUPANSHUI, person, BUS_HOSPITAL), plan, "gz-wechat")
+    await application.hand_in(await papers(person.name, LIUPANSHUI.materials))
+    await application.reaches("awaiting_supplement")
+    async with asyncio.timeout(PATIENCE):
+        while await scene.operators.published(application.id, "NoticeDelivered") < TOLD_BY_THEN:  # noqa: ASYNC110
+            await asyncio.sleep(A_LOOK)
+    return application
 
 
 async def _left_lying(scene: Scene) -> tuple[Application, Plan]:

@@ -103,6 +103,12 @@ class SupplementCap(Refused):
     detail = "补正次数已达上限（{most}次），请作出通过或不通过的决定。"
 
 
+class SupplementOwed(Refused):
+    """A clerk took the application in without papers that the pooling area asks for, and nobody has asked for them."""
+
+    detail = "窗口受理时缺少的材料（{materials}）尚未要求补正，不能直接通过。"
+
+
 class NotInFirstNotice(Refused):
     """What was there before belonged into the first notice: 一次性告知."""
 

@@ -17,6 +17,7 @@ from review.domain.case import Case, Review
 from review.domain.claims import watch_leases
 from review.domain.closing import Ending, close
 from review.domain.insurance import check_insurance
+from review.domain.owed import check_owed
 from review.domain.routing import seats_of
 from review.domain.rules import Rules
 from review.domain.standing import task_in_hand
@@ -27,14 +28,15 @@ def give_verdict(rules: Rules, state: Case | None, body: VerdictGiven, cause: Ca
     """Take a reviewer's verdict, once; when its step is decided, go on to the next step or end the case.
 
     An approval names the national disease code where the pack lists some, a rejection its reasons: without them
-    neither could be registered (2503) nor explained. Nobody is approved against the register of the insured. A panel
-    decides when no further vote could change its majority.
+    neither could be registered (2503) nor explained. Nobody is approved against the register of the insured, nor before
+    a paper that a clerk did without was asked for. A panel decides when no further vote could change its majority.
     """
     case, review, task = task_in_hand(rules, state, body, cause)
     pack = rules.pack_of(review.application)
     step, following = _steps(pack, review)
     _check(pack, review, body, ends=following is None)
     if body.verdict is Verdict.APPROVED:
+        check_owed(pack, review)
         check_insurance(review, cause.now, ends=following is None)
     voted = review.with_task(replace(task, claim=None, vote=_vote(body, cause)))
     verdict = panel.result(voted.votes, step)
