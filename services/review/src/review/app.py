@@ -27,7 +27,7 @@ DOCUMENTS_WITHIN = 5.0
 def create_service(settings: Settings) -> Service:
     """Return the service; call it inside the running loop."""
     ground = Foundation(settings)
-    rules = Rules(load_packs(), ground.parties.current)
+    rules = Rules(load_packs(*settings.more_packs), ground.parties.current)
     process = consumers.process(rules)
     stored = Cases(ground.pool, process.open)
     vault = VaultClient(settings.vault_url, settings.vault_token)

@@ -1,7 +1,6 @@
 """补正: one notice of everything that is missing; the clock stands, and starts afresh when it is answered."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from chassis.decision import Cause, ClearTimer, Decision, SetTimer, Timer
 from contracts.events.intake import SupplementProvided
@@ -25,8 +24,8 @@ from review.domain.routing import Seat
 from review.domain.rules import Rules
 from review.domain.standing import task_in_hand
 
-GRACE = timedelta(hours=1)
-"""How long after the last day the case lapses: what was handed in just in time is still being inspected."""
+GRACE = 1 / 24
+"""Of a day: how long after the last one the case lapses. What was handed in just in time is still being inspected."""
 
 
 def ask_for_a_supplement(rules: Rules, state: Case | None, body: SupplementAsked, cause: Cause) -> Decision[Case]:
@@ -37,7 +36,8 @@ def ask_for_a_supplement(rules: Rules, state: Case | None, body: SupplementAsked
     case, review, _ = task_in_hand(rules, state, body, cause)
     pack = rules.pack_of(review.application)
     check_items(pack, case, review, body)
-    answer_by = last_day(cause.now, pack.supplement.days, rules.packs.calendar_of(pack)).at
+    calendar = rules.packs.calendar_of(pack)
+    answer_by = last_day(cause.now, pack.supplement.days, calendar).at
     asked = tuple(Asked(item.material, item.code, item.document_id) for item in body.items)
     noticed = replace(review, notices=(*review.notices, Notice(review.round, asked, answer_by)))
     left, recalled = recall(noticed, RecallReason.SUPPLEMENT, cause)
@@ -47,10 +47,11 @@ def ask_for_a_supplement(rules: Rules, state: Case | None, body: SupplementAsked
         items=tuple(_item(pack, item) for item in body.items),
         answer_by=answer_by,
     )
+    lapses = SetTimer(TimerKind.SUPPLEMENT_DUE, answer_by + GRACE * calendar.day)
     return Decision(
         state=replace(case, review=left),
         emit=[requested, *recalled],
-        timers=[*clock.stop(pack), watch_leases(left), SetTimer(TimerKind.SUPPLEMENT_DUE, answer_by + GRACE)],
+        timers=[*clock.stop(pack), watch_leases(left), lapses],
         answer=accepted(body, cause),
     )
 
