@@ -12,6 +12,8 @@ from mante.stack.ports import LOOPBACK
 from mante.stack.s3_address import S3Address
 
 _ASK_THE_VAULT = ("review", "benefits", "notify")
+SANDBOX_INSURANCE_WAIT = "5"
+"""Seconds that a register which is away is waited for, where people look on."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,13 @@ class Facts:
     register: str  # the fake one's address; of no use where there is a file of the `insured`
     insured: str | None
     parties: Path
+    sandbox_packs: Path | None = None
 
 
 def environment(facts: Facts, service: str, instance: str, port: int) -> dict[str, str]:
     """All settings of one process of `service`, as environment variables."""
     rows = _for_every(facts, service, instance, port) | _vault(facts, service) | _OWN.get(service, _nothing)(facts)
+    rows |= _sandbox(facts, service)
     return {f"{service.upper()}_{name}": value for name, value in rows.items()}
 
 
@@ -68,6 +72,13 @@ def _vault(facts: Facts, service: str) -> dict[str, str]:
     if service not in _ASK_THE_VAULT:
         return {}
     return {"VAULT_URL": facts.inside["intake"], "VAULT_TOKEN": vault_token(facts.keyring, service)}
+
+
+def _sandbox(facts: Facts, service: str) -> dict[str, str]:
+    if facts.sandbox_packs is None:
+        return {}
+    soon = {"INSURANCE_WAIT": SANDBOX_INSURANCE_WAIT} if service == "intake" and not facts.insured else {}
+    return {"SANDBOX_PACKS": str(facts.sandbox_packs), **soon}
 
 
 def _intake(facts: Facts) -> dict[str, str]:
