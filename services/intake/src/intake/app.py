@@ -59,6 +59,7 @@ def create_service(settings: Settings) -> Service:
         sender=CodeSender(settings.notify_url, settings.notify_token),
         signed_in=SignedIn(Sessions(ground.pool), pages.SITE.prefix, settings.public_url),
         clock=ground.clock,
+        hospitals=lambda area: ground.parties.current().institutions(area),
     )
     return Service(
         ground,

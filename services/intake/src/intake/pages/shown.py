@@ -17,6 +17,7 @@ from intake.domain.offering import pinned
 from intake.domain.progress import progress
 from intake.domain.uploads import TAKES_PAPERS
 from intake.pages.desk import CHANNEL
+from intake.pages.hospitals import Choice, Hospitals, choice_of
 
 STATES = {
     State.DRAFT: Text(zh="草稿，尚未提交", en="Draft, not handed in yet"),
@@ -55,7 +56,7 @@ class Shown:
     """An application on its own page.
 
     `asked` are the materials to upload now, `unfit` says why papers can't be used, `ours` whether this channel
-    may act.
+    may act, `choice` is about the hospital where the benefit is used.
     """
 
     line: Line
@@ -66,6 +67,7 @@ class Shown:
     may_withdraw: bool
     ours: bool
     joined: UUID | None
+    choice: Choice | None
 
 
 def line_of(packs: Packs, application_id: UUID, application: Application) -> Line:
@@ -84,7 +86,7 @@ def line_of(packs: Packs, application_id: UUID, application: Application) -> Lin
     )
 
 
-def shown(packs: Packs, application_id: UUID, application: Application) -> Shown:
+def shown(packs: Packs, hospitals: Hospitals, application_id: UUID, application: Application) -> Shown:
     """Return all that its page says."""
     pack, status = pinned(packs, application), application.status
     ours = CHANNEL in application.channels and application.joined is None
@@ -97,6 +99,7 @@ def shown(packs: Packs, application_id: UUID, application: Application) -> Shown
         may_withdraw=ours and (status in WITH_REVIEW or status in TAKES_PAPERS) and application.withdrawal is None,
         ours=ours,
         joined=application.joined,
+        choice=choice_of(pack, application, hospitals, ours=ours),
     )
 
 
