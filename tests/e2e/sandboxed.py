@@ -1,5 +1,6 @@
 """A sandbox that is up, and its table played the way a channel's or a hospital's team would play it."""
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -39,6 +40,7 @@ def sandbox() -> Iterator[Place]:
             yield Place.of(folder, about["addresses"])
         finally:
             following.take_down(folder, lambda _: None)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def eventually(look: Callable[[], Any], within: float = WITHIN) -> Any:  # noqa: ANN401
