@@ -9,6 +9,7 @@ import httpx
 import pytest
 from mante.demo.people import Person, someone
 from mante.demo.place import Place
+from mante.sandbox.desks import Desk, Staff
 from papers import make
 from playwright.sync_api import expect
 
@@ -50,6 +51,30 @@ def test_somebody_applies_puts_a_paper_right_and_withdraws(
     window.check("apply-7-english")
 
 
+def test_who_is_approved_chooses_a_hospital(place: Place, opened: Callable[[], Window], tmp_path: Path) -> None:
+    window, person = opened(), someone(42, LIUPANSHUI)
+    sign_in(window, place, person)
+    open_a_draft(window)
+    for material in ASKED:
+        upload(window, material, paper(tmp_path, material, person.name))
+        expect(window.page.locator(f"[data-material={material}] .tag", has_text=re.compile("^可用$"))).to_be_visible()
+    window.page.get_by_label("我承诺").check()
+    window.page.get_by_role("button", name="提交申请").click()
+    expect(window.page.locator(".tag", has_text="审核中").first).to_be_visible()
+    approve(place, window.page.url.rpartition("/")[2])
+    expect(window.page.locator(".tag", has_text="认定通过").first).to_be_visible()
+    window.page.reload()
+    window.page.get_by_label("就诊医院").select_option("H52020199002")
+    window.check("apply-8-hospital")
+    window.page.get_by_role("button", name="确认选择").click()
+    expect(window.page.get_by_text("六盘水示范医院")).to_be_visible()
+    window.page.reload()
+    expect(window.page.get_by_text("变更就诊医院")).to_be_visible()
+    window.page.get_by_role("button", name="English").click()
+    expect(window.page.get_by_text("Change the hospital")).to_be_visible()
+    window.check("apply-9-hospital-english")
+
+
 def test_a_wrong_code_lets_nobody_in_and_says_so(place: Place, opened: Callable[[], Window]) -> None:
     window = opened()
     ask_for_a_code(window, someone(41, LIUPANSHUI))
@@ -58,6 +83,20 @@ def test_a_wrong_code_lets_nobody_in_and_says_so(place: Place, opened: Callable[
     expect(window.page.get_by_role("alert")).to_contain_text("验证码不正确")
     window.said.clear()  # the browser notes the 422
     window.check("apply-2-wrong-code")
+
+
+def approve(place: Place, application: str) -> None:
+    """Approve an application at whichever hospital has it."""
+    for code in ("H52020199001", "H52020199002"):
+        reviewer = Staff(place.staff(code, "reviewer")[0], ("reviewer",))
+        desk = Desk(place.front, code, place.secret(code), (reviewer,))
+        for task in desk.worklist():
+            if task["application_id"] == application:
+                who = {"practitioner": reviewer.practitioner}
+                assert desk.say("claim", task["task_id"], who)
+                verdict = who | {"verdict": "approved", "national_code": "M05400"}
+                assert desk.say("verdict", task["task_id"], verdict)
+        desk.http.close()
 
 
 def sign_in(window: Window, place: Place, person: Person) -> None:

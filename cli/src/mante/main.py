@@ -5,6 +5,7 @@ import typer
 from mante.commands import (
     bench,
     benefits,
+    deadlines,
     demo,
     doctor,
     explain,
@@ -33,5 +34,5 @@ for command in (
     *(demo.demo, doctor.doctor, explain.trace, explain.explain, replay.replay, rehearse.rehearse, migrate.migrate),
 ):
     app.command()(command)
-for group in (bench, benefits, insured, parked, party, policy, staff, topics):
+for group in (bench, benefits, deadlines, insured, parked, party, policy, staff, topics):
     app.add_typer(group.app, name=group.__name__.rpartition(".")[-1])

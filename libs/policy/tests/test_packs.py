@@ -280,3 +280,7 @@ def test_criteria_that_no_guide_gives_are_samples(packs: Packs) -> None:
     given = [disease.criteria for pack in packs for disease in pack.diseases if disease.criteria]
     assert len(given) == 5
     assert {criteria.provenance for criteria in given} == {Provenance.SAMPLE}
+
+
+def test_no_city_is_a_trial(packs: Packs) -> None:
+    assert not any(pack.trial or packs.calendar_of(pack).is_trial for pack in packs)

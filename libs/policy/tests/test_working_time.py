@@ -227,3 +227,13 @@ def at_work(minute: datetime) -> bool:
     day = minute.date()
     works = day in MADE_UP_2026 or (day.weekday() < 5 and day not in OFF_2026)
     return works and minute.hour in {9, 10, 11, 13, 14, 15, 16}
+
+
+def test_a_trial_has_no_nights_and_no_holidays_and_its_days_last_as_long_as_it_says() -> None:
+    trial = replace(CALENDAR, day=timedelta(seconds=2))
+    night = at("2026-10-03 23:59:59")
+    five_days = ReviewLimit(working_days=5)
+    assert due(night, five_days, trial).at - night == timedelta(seconds=10)
+    assert not due(at("2026-12-31 23:59:59"), five_days, trial).provisional
+    assert fraction_of(night, five_days, trial, 0.75) - night == timedelta(seconds=7.5)
+    assert last_day(night, 10, trial).at - night == timedelta(seconds=20)

@@ -1,4 +1,7 @@
-"""S7: the first choice of a hospital is no change, one change a year is allowed, and benefits alone says so."""
+"""S7: the first choice of a hospital is no change, one change a year is allowed, and benefits alone says so.
+
+That 南充's page has no such step is intake's to show. What waits for the national platform is in `WAITING`.
+"""
 
 import pytest
 from benefits.domain.lasting import EndEntitlement, EndReason
@@ -7,13 +10,14 @@ from contracts.ids import uuid7
 
 from .world import FIRST, OUTSIDE, SECOND, World, chosen, closed, hospitals
 
+WAITING = (
+    "a choice is registered by 2505, a change by 2506 and then 2505 (national platform)",
+    "2506 ok and 2505 timed out: 5302 is asked and 2505 repeated, never two hospitals (national platform)",
+)
+
 
 async def test_second_hospital_change_in_a_year() -> None:
-    """First choice 2026-03-10, changed 2026-07-01; again 2026-11-24; …002 leaves 2026-12-15; again 2027-01-01.
-
-    Waiting for the national platform: 2506 ok and 2505 timed out → 5302 is asked and 2505 repeated, never two
-    hospitals.
-    """
+    """First choice 2026-03-10, changed 2026-07-01; again 2026-11-24; …002 leaves 2026-12-15; again 2027-01-01."""
     world = World(at="2026-03-10T09:00")
     person = world.person()
     application = await person.approved()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
+from chassis.parties.directory import Directory
 from contracts.events.intake import DraftExpired, WithdrawalRequested
 from contracts.events.requests import WithdrawalLodged
 from contracts.events.review import CaseClosed, WithdrawalRefused
@@ -84,7 +85,8 @@ async def test_withdrawing(row: Row, one: Applying) -> None:
 
 async def test_its_page_offers_to_withdraw_it_wherever_that_is_possible(row: Row, one: Applying) -> None:
     application = replace(one.world.now_is(one.id), channels=(CHANNEL,))
-    assert shown(PACKS, one.id, application).may_withdraw is not row.withdrawing.isupper()
+    page = shown(PACKS, Directory.of(()).institutions, one.id, application)
+    assert page.may_withdraw is not row.withdrawing.isupper()
 
 
 async def test_lodging_it_again(row: Row, one: Applying) -> None:

@@ -18,7 +18,7 @@ def table(world: World) -> Process[Application]:
     return world.harness.process
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6, 7])
 def test_a_released_version_still_opens(table: Process[Application], version: int) -> None:
     application = table.open((GOLDEN / f"application.v{version}.json").read_text(), version)
     assert application.status is ApplicationState.AWAITING_SUPPLEMENT

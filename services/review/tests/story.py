@@ -9,7 +9,7 @@ from contracts.events.intake import ApplicationSubmitted, SubmittedPaper, Withdr
 from contracts.events.review import TaskAssigned
 from contracts.events.verdicts import AskedItem, SupplementAsked, TaskClaimed, TaskReleased, VerdictGiven
 from contracts.ids import uuid7
-from contracts.vocabulary import Verdict
+from contracts.vocabulary import OverrideReason, Verdict
 
 from .applying import MATERIALS, accepted, papers, provided, rejected, submission, withdrawal
 from .town import DOCTOR, FIRST, LIUPANSHUI
@@ -103,6 +103,13 @@ class Reviewing:
     async def reject(self, *reasons: str, practitioner: str = "", task: UUID | None = None) -> str:
         return await self.act(self.verdict(Verdict.REJECTED, practitioner, task, reasons=reasons))
 
-    async def ask_for(self, *items: AskedItem, practitioner: str = "", task: UUID | None = None) -> str:
+    async def ask_for(
+        self,
+        *items: AskedItem,
+        practitioner: str = "",
+        task: UUID | None = None,
+        override: OverrideReason | None = None,
+    ) -> str:
         who = practitioner or self.practitioner
-        return await self.act(SupplementAsked(task_id=task or self.task, practitioner=who, items=items))
+        asked = SupplementAsked(task_id=task or self.task, practitioner=who, items=items, override=override)
+        return await self.act(asked)

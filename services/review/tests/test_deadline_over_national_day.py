@@ -1,16 +1,23 @@
-"""S3: a deadline over the National Day holiday. What waits is in `WAITING`."""
+"""S3: a deadline over the National Day holiday."""
+
+from dataclasses import replace
+from datetime import date
 
 import pytest
-from contracts.events.review import CaseClosed, CaseOpened, DeadlineApproaching, DeadlineMissed
+from contracts.events.review import CaseClosed, CaseOpened, DeadlineApproaching, DeadlineMissed, DeadlineMoved
+from policy.arrangement import Holiday
+from policy.registry import Packs
+from review.domain.recounting import RecountDeadline
 
-from .story import Reviewing
+from .applying import PACKS, papers
+from .story import Reviewing, asked
 from .town import FIRST, LIUPANSHUI_AGENCY
 from .world import World, shanghai
 
-WAITING = ("10-08 corrected to an off-day by command: due Fri 10-09 11:50, old warnings not fired twice",)
+RECOUNT = RecountDeadline(reason="国办发明电：10月8日调整为放假")
 
 
-async def test_warnings_at_half_and_three_quarters_and_one_miss() -> None:
+async def test_deadline_over_national_day() -> None:
     world = World(start=shanghai("2026-09-30 16:20"))
     case = Reviewing(world)
     await case.submit()
@@ -34,6 +41,64 @@ async def test_warnings_at_half_and_three_quarters_and_one_miss() -> None:
     assert not world.said(CaseClosed)
     await case.claim()
     assert await case.approve() == ""
+    assert len(world.said(DeadlineMissed)) == 1
+
+
+def day_off(on: date) -> Packs:
+    """The packs, with one more day off in the national calendar."""
+    year = PACKS.years.published[on.year]
+    more = year.model_copy(update={"holidays": (Holiday(name="调整", first=on, last=on), *year.holidays)})
+    return replace(PACKS, years=replace(PACKS.years, published={**PACKS.years.published, on.year: more}))
+
+
+async def test_a_day_that_is_corrected_to_an_off_day_moves_the_deadline_and_no_warning_is_given_twice() -> None:
+    world = World(start=shanghai("2026-09-30 16:20"))
+    case = Reviewing(world)
+    await case.submit()
+    await world.until("2026-10-08 10:30")
+    assert [warning.percent for warning in world.said(DeadlineApproaching)] == [50]
+
+    world.correct(day_off(date(2026, 10, 8)))
+    assert await world.order(RECOUNT, case.id) == {"decide_by": "2026-10-09T03:50:00Z", "moved": True}
+    (moved,) = world.said(DeadlineMoved)
+    assert (moved.institution, moved.decide_by) == (FIRST, shanghai("2026-10-09 11:50"))
+    assert (await world.order(RECOUNT, case.id))["moved"] is False
+
+    await world.until("2026-10-09 11:49:59")
+    assert [warning.percent for warning in world.said(DeadlineApproaching)] == [50, 75]
+    assert not world.said(DeadlineMissed)
+    await world.until("2026-10-09 11:50")
+    (missed,) = world.said(DeadlineMissed)
+    assert missed.decide_by == shanghai("2026-10-09 11:50")
+    assert len(world.said(DeadlineMoved)) == 1
+
+
+async def test_what_was_missed_before_the_correction_is_not_said_again() -> None:
+    world = World(start=shanghai("2026-09-30 16:20"))
+    case = Reviewing(world)
+    await case.submit()
+    await world.until("2026-10-08 12:00")
+    world.correct(day_off(date(2026, 10, 8)))
+    assert (await world.order(RECOUNT, case.id))["moved"] is True
+    await world.until("2026-10-12 17:00")
+    assert len(world.said(DeadlineMissed)) == 1
+    assert [warning.percent for warning in world.said(DeadlineApproaching)] == [50, 75]
+
+
+async def test_a_clock_that_restarted_counts_from_then_and_is_warned_of_afresh() -> None:
+    world = World(start=shanghai("2026-09-29 10:00"))
+    case = Reviewing(world)
+    await case.submit()
+    await world.until("2026-09-29 13:10")
+    await case.claim()
+    await case.ask_for(asked("test_report", "NO_SEAL"))
+    assert (await world.order(RECOUNT, case.id))["moved"] is False
+    await world.until("2026-09-30 16:20")
+    await case.supply(1, *papers("test_report"))
+    world.correct(day_off(date(2026, 10, 8)))
+    assert (await world.order(RECOUNT, case.id))["decide_by"] == "2026-10-09T03:50:00Z"
+    await world.until("2026-10-09 11:50")
+    assert [warning.percent for warning in world.said(DeadlineApproaching)] == [50, 50, 75]
     assert len(world.said(DeadlineMissed)) == 1
 
 

@@ -109,3 +109,22 @@ async def test_every_decision_leaves_a_row_in_the_audit(office: Office) -> None:
     )
     assert [row["decision"] for row in rows] == ["open_case", "give_verdict", "claim_task"]
     assert rows[1]["detail"] == "NOT_CLAIMED"
+
+
+OPERATOR = {"Authorization": "Bearer an-operator's-token", "Operator": "wang"}
+RECOUNT = "/operations/deadlines/recount"
+
+
+async def test_an_operator_has_every_deadline_counted_anew_and_is_in_each_audit(office: Office) -> None:
+    for _ in range(3):
+        await _submitted(office)
+    answer = await office.client.post(RECOUNT, json={"reason": "国办发明电"}, headers=OPERATOR)
+    assert (answer.status_code, answer.json()) == (200, {"cases": 3, "moved": 0})
+    rows = await office.pool.fetch("select actor from audit where decision = 'recount_the_deadline'")
+    assert [row["actor"] for row in rows] == ["wang"] * 3
+
+
+@pytest.mark.parametrize("body", [{}, {"reason": ""}])
+async def test_an_order_without_a_reason_is_refused(office: Office, body: dict[str, str]) -> None:
+    assert (await office.client.post(RECOUNT, json=body, headers=OPERATOR)).status_code == 422
+    assert (await office.client.post(RECOUNT, json={"reason": "国办发明电"})).status_code == 401

@@ -20,7 +20,7 @@ def table() -> Process[Case]:
     return process(Rules(PACKS, town))
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_a_released_version_still_opens(table: Process[Case], version: int) -> None:
     case = table.open((GOLDEN / f"case.v{version}.json").read_text(), version)
     assert case.review is not None

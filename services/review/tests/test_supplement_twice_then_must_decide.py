@@ -1,4 +1,4 @@
-"""S1: two rounds of supplements, then a decision. What waits for others is in `WAITING`."""
+"""S1: two rounds of supplements, then a decision. What others hold, or what waits, is in `ELSEWHERE` and `WAITING`."""
 
 from dataclasses import replace
 
@@ -12,18 +12,16 @@ from contracts.events.review import (
     TaskAssigned,
     TaskRecalled,
 )
-from contracts.vocabulary import RecallReason
+from contracts.vocabulary import OverrideReason, RecallReason
 from policy.review import LaterRounds
 
 from .applying import PACKS, papers
 from .story import Reviewing, asked
-from .town import CLERK, FIRST, NANCHONG, NANCHONG_AGENCY
+from .town import CLERK, COLLEAGUE, FIRST, LEAD, NANCHONG, NANCHONG_AGENCY
 from .world import World, shanghai
 
-WAITING = (
-    "a lead may override NOT_IN_FIRST_NOTICE with a reason, audited",
-    "notices: 1 submitted, 2 requests, 2 received, 1 result (notify)",
-)
+ELSEWHERE = ("notices: 1 submitted, 2 requests, 2 received, 1 result (notify/tests, under the same name)",)
+WAITING = ("2503 is sent with begndate 2026-12-02 once the second supplement was decided (national platform)",)
 
 
 @pytest.fixture
@@ -31,7 +29,7 @@ def world() -> World:
     return World(start=shanghai("2026-12-01 10:20"))
 
 
-async def test_two_supplements_stop_and_restart_the_clock_and_a_third_is_refused(world: World) -> None:
+async def test_supplement_twice_then_must_decide(world: World) -> None:
     case = Reviewing(world)
     await case.submit()
     assert case.tasks()[0].decide_by == shanghai("2026-12-01 14:50")
@@ -71,6 +69,8 @@ async def test_two_supplements_stop_and_restart_the_clock_and_a_third_is_refused
     assert await case.approve() == ""
     (closed,) = world.said(CaseClosed)
     assert closed.benefit_start == "2026-12-02"
+    assert len(world.said(CaseClosed)) == 1
+    assert [len(world.said(kind)) for kind in (SupplementRequested, ReviewResumed)] == [2, 2]
     assert not world.said(DeadlineMissed)
     assert [warning.percent for warning in world.said(DeadlineApproaching)] == [50, 75, 50, 50, 75]
 
@@ -85,6 +85,49 @@ async def test_a_second_notice_may_not_complain_of_the_paper_that_was_there_befo
     old = case.paper("diagnosis_certificate").document_id
     assert await case.ask_for(asked("diagnosis_certificate", "ILLEGIBLE", old)) == "NOT_IN_FIRST_NOTICE"
     assert await case.ask_for(asked("diagnosis_certificate", "ILLEGIBLE")) == ""
+
+
+async def _asked_once(world: World) -> Reviewing:
+    """A case whose first notice forgot the unsigned record."""
+    case = Reviewing(world)
+    await case.submit()
+    await case.claim()
+    await case.ask_for(asked("diagnosis_certificate", "NO_SEAL"))
+    await case.supply(1, *papers("diagnosis_certificate"))
+    return case
+
+
+UNSIGNED = asked("clinical_record", "NO_SIGNATURE")
+
+
+async def test_a_lead_may_ask_for_what_the_first_notice_forgot_and_says_why(world: World) -> None:
+    case = await _asked_once(world)
+    await case.claim(LEAD)
+    assert await case.ask_for(UNSIGNED, practitioner=LEAD) == "NOT_IN_FIRST_NOTICE"
+    assert await case.ask_for(UNSIGNED, practitioner=LEAD, override=OverrideReason.OVERLOOKED) == ""
+    first, second = world.said(SupplementRequested)
+    assert (first.overridden_by, first.override) == (None, None)
+    assert (second.overridden_by, second.override) == (LEAD, OverrideReason.OVERLOOKED)
+    review = world.case(case.id).review
+    assert review is not None
+    assert [notice.override and notice.override.practitioner for notice in review.notices] == [None, LEAD]
+
+
+async def test_nobody_but_a_lead_overrides(world: World) -> None:
+    case = await _asked_once(world)
+    await case.claim(COLLEAGUE)
+    refused = await case.ask_for(UNSIGNED, practitioner=COLLEAGUE, override=OverrideReason.OVERLOOKED)
+    assert refused == "LEAD_ONLY"
+
+
+async def test_no_lead_asks_a_third_time(world: World) -> None:
+    case = await _asked_once(world)
+    await case.claim(LEAD)
+    await case.ask_for(UNSIGNED, practitioner=LEAD, override=OverrideReason.RULE_REQUIRES)
+    await case.supply(2, *papers("clinical_record"))
+    await case.claim(LEAD)
+    refused = await case.ask_for(UNSIGNED, practitioner=LEAD, override=OverrideReason.RULE_REQUIRES)
+    assert refused == "SUPPLEMENT_CAP"
 
 
 async def test_where_a_city_lets_later_notices_ask_for_anything_they_may() -> None:

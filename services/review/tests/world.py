@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from chassis.engine import Engine
 from chassis.message import Message
 from chassis.parties.directory import Directory
 from chassis.rows import Reply
 from chassis.storage.memory import MemoryStorage
 from chassis.testing.harness import Harness
 from contracts.catalogue import EVENT_OF
-from contracts.event import Event
+from contracts.event import Event, Part
 from policy.calendar import SHANGHAI
 from policy.registry import Packs
 from review.consumers import process
@@ -46,6 +47,10 @@ class World:
     def __post_init__(self) -> None:
         self.harness = Harness(process(Rules(self.packs, lambda: self.directory)), self.start)
 
+    def correct(self, packs: Packs) -> None:
+        """Go on with other packs or calendars, as after a release."""
+        self.harness.engine = Engine(process(Rules(packs, lambda: self.directory)), self.storage)
+
     @property
     def now(self) -> datetime:
         return self.harness.now
@@ -68,6 +73,11 @@ class World:
         message = self.messages.request(institution, body, subject, kafka=kafka)
         (reply,) = await self.harness.engine.decide([message], within=1)
         return reply
+
+    async def order(self, body: Part, subject: UUID) -> dict[str, Any]:
+        """Let an operator order something of a case; return the answer."""
+        answer: dict[str, Any] = orjson.loads((await self.harness.request("operator", body, subject)).body)
+        return answer
 
     async def until(self, text: str) -> None:
         """Let time pass (Asia/Shanghai); what comes due on the way fires at its own instant."""

@@ -11,6 +11,7 @@ _POSTGRES = "Use this Postgres instead: postgresql://superuser:password@host:por
 _KAFKA = "Use this Kafka instead: kafka://admin:password@host:port"
 _S3 = "Use this object store instead: http://key:secret@host:port/bucket"
 
+_SANDBOX = "With robots that review and apply, and persons for everything that can happen: docs/sandbox.md"
 _INSURED = "Ask this CSV file who is insured, instead of the fake register"
 
 
@@ -22,6 +23,7 @@ def up(
     insured: Annotated[
         Path | None, typer.Option(metavar="FILE", help=_INSURED, exists=True, dir_okay=False, resolve_path=True)
     ] = None,
+    sandbox: Annotated[bool, typer.Option("--sandbox", help=_SANDBOX)] = False,
     scale: Annotated[list[str] | None, typer.Option(metavar="SERVICE=N", help="Run more of one service.")] = None,
     port: Annotated[int, typer.Option(help="The front door's port, if it is free.")] = 8080,
     json: Json = False,
@@ -34,12 +36,15 @@ def up(
     from mante.stack.wanted import Wanted
 
     file = str(insured) if insured else None
-    wanted = Wanted(scale=_counts(scale or []), postgres=postgres, kafka=kafka, s3=s3, insured=file, port=port)
+    scaled = _counts(scale or [])
+    wanted = Wanted(scale=scaled, postgres=postgres, kafka=kafka, s3=s3, insured=file, sandbox=sandbox, port=port)
     try:
         with progress(quiet=json) as tell:
             about = following.bring_up(surroundings.home(), wanted, tell)
     except following.DidNotComeUp as failure:
         fail(str(failure))
+    if sandbox and not about["addresses"]["sandbox"]:
+        fail("it was up already, and is no sandbox: `mante down` first")
     if json:
         as_json(about)
     else:

@@ -17,6 +17,8 @@ def welcome(addresses: dict[str, Any]) -> None:
     say("\nEach channel as its own users meet it, with people made up")
     for channel, line in channels(addresses):
         say(f"{channel}\n  {line}")
+    if addresses["sandbox"]:
+        sandbox(addresses["sandbox"])
     say(
         "\n".join(
             [
@@ -26,6 +28,17 @@ def welcome(addresses: dict[str, Any]) -> None:
                 "",
             ]
         )
+    )
+
+
+def sandbox(papers: str) -> None:
+    """Prints the sandbox's table in short; docs/sandbox.md has it whole."""
+    from mante.sandbox.table import ROWS
+
+    say(f"\nThe sandbox: what these persons and telephones bring about within seconds (files in {papers})")
+    rows = [{"born or telephone": row.born or row.phone or "any", "what": f"{row.happens.zh}"} for row in ROWS]
+    as_table(
+        [{**shown, "row": row.code} for row, shown in zip(ROWS, rows, strict=True)], "born or telephone", "row", "what"
     )
 
 

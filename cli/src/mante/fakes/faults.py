@@ -1,7 +1,9 @@
-"""What a provider may do to us, scripted per telephone number: each fault is used up by one message."""
+"""What a provider may do to us: scripted per telephone number, each fault used up by one message, or as a habit."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from enum import StrEnum
+from fnmatch import fnmatchcase
 
 from pydantic import BaseModel
 
@@ -34,18 +36,34 @@ class Script(BaseModel):
     faults: list[Fault]
 
 
-class Faults:
-    """All scripts."""
+class Habit(BaseModel):
+    """What happens to each message to certain numbers (`1990001????`): the faults of its first tries, in order."""
 
-    def __init__(self) -> None:
-        """Start well-behaved."""
+    phone: str
+    faults: list[Fault]
+
+
+class Faults:
+    """All scripts and habits; a script comes first."""
+
+    def __init__(self, habits: Sequence[Habit] = ()) -> None:
+        """Start well-behaved, but for the habits."""
+        self._habits = habits
         self._coming: defaultdict[str, list[Fault]] = defaultdict(list)
+        self._tries: Counter[str] = Counter()
 
     def expect(self, script: Script) -> None:
         """Misbehave like this from now on."""
         self._coming[script.phone].extend(script.faults)
 
-    def next_for(self, phone: str) -> Fault | None:
-        """Return the fault for this message, if any is left."""
+    def next_for(self, phone: str, out_id: str) -> Fault | None:
+        """Return the fault for this try of a message, if there is any."""
         coming = self._coming[phone]
-        return coming.pop(0) if coming else None
+        return coming.pop(0) if coming else self._by_habit(phone, out_id)
+
+    def _by_habit(self, phone: str, out_id: str) -> Fault | None:
+        habit = next((each for each in self._habits if fnmatchcase(phone, each.phone)), None)
+        if habit is None:
+            return None
+        before, self._tries[out_id] = self._tries[out_id], self._tries[out_id] + 1
+        return habit.faults[before] if before < len(habit.faults) else None

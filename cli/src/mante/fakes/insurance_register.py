@@ -6,16 +6,17 @@
 import asyncio
 import os
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any
 
 import uvicorn
 from fastapi import Depends, FastAPI, Header, HTTPException, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, TypeAdapter
 
 from mante.fakes.insured import Insurances, Known
 from mante.fakes.jsonl import Written
@@ -50,6 +51,15 @@ class Script(BaseModel):
     faults: list[Fault]
 
 
+class Habit(Known):
+    """What it always does about certain persons: these faults, one a question and over and over, and what it knows.
+
+    None in the list is a question that is answered.
+    """
+
+    faults: list[Fault | None] = Field(default_factory=list)
+
+
 class Outage(BaseModel):
     """Whether nobody is answered."""
 
@@ -63,13 +73,13 @@ class Register:
     ledger: Written
     known: Insurances = field(default_factory=Insurances)
     coming: defaultdict[str, list[Fault]] = field(default_factory=lambda: defaultdict(list))
+    habits: Sequence[Habit] = ()
     away: bool = False
     asked: list[dict[str, Any]] = field(default_factory=list)
 
     async def ask(self, question: Question) -> Any:  # noqa: ANN401 - JSON, or the page of a proxy
         """Answer one question, as the script for that person says."""
-        coming = self.coming[question.id_number]
-        fault = Fault.ERROR if self.away else coming.pop(0) if coming else None
+        fault = Fault.ERROR if self.away else self._fault(question.id_number)
         self._write_down(question, fault)
         if fault is Fault.TIME_OUT:
             await asyncio.sleep(NEVER)
@@ -80,6 +90,14 @@ class Register:
         if fault is Fault.GARBLED:
             return Response("<html>请先登录</html>", media_type="text/html")
         return self.known.answer(question.id_number, question.area)
+
+    def _fault(self, id_number: str) -> Fault | None:
+        coming = self.coming[id_number]
+        if coming:
+            return coming.pop(0)
+        always = next((each.faults for each in self.habits if fnmatchcase(id_number, each.id_number)), [])
+        before = sum(entry["id_number"] == id_number for entry in self.asked)
+        return always[before % len(always)] if always else None
 
     def _write_down(self, question: Question, fault: Fault | None) -> None:
         entry = {**question.model_dump(), "fault": fault}
@@ -128,9 +146,10 @@ def _for_the_player(app: FastAPI, register: Register) -> None:
 
 
 def main() -> None:
-    """Serve at `INSURANCE_REGISTER_HOST`:`INSURANCE_REGISTER_PORT`."""
+    """Serve at `INSURANCE_REGISTER_HOST`:`INSURANCE_REGISTER_PORT`; `…_HABITS` is a list of `Habit`s as JSON."""
     given = os.environ  # noqa: TID251 - a program of its own, with no settings class
-    register = Register(Written(Path(given["INSURANCE_REGISTER_LEDGER"])))
+    habits = TypeAdapter(list[Habit]).validate_json(given.get("INSURANCE_REGISTER_HABITS", "[]"))
+    register = Register(Written(Path(given["INSURANCE_REGISTER_LEDGER"])), Insurances(habits), habits=habits)
     app = create_app(register, given["INSURANCE_REGISTER_SECRET"])
     host, port = given.get("INSURANCE_REGISTER_HOST", "127.0.0.1"), int(given["INSURANCE_REGISTER_PORT"])
     uvicorn.run(app, host=host, port=port, access_log=False, log_level="warning", timeout_graceful_shutdown=PATIENCE)

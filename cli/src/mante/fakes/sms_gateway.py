@@ -16,9 +16,9 @@ from uuid import uuid4
 import uvicorn
 from fastapi import Depends, FastAPI, Header, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
-from mante.fakes.faults import Fault, Faults, Script
+from mante.fakes.faults import Fault, Faults, Habit, Script
 from mante.fakes.ledger import Ledger, Taken
 from mante.fakes.receipts import Receipts
 
@@ -48,7 +48,7 @@ class Gateway:
 
     async def take(self, sms: Sms) -> dict[str, str]:
         """Take one message, as the script for its number says."""
-        fault = self.faults.next_for(sms.phone)
+        fault = self.faults.next_for(sms.phone, sms.out_id)
         taken = Taken(sms.out_id, sms.phone, sms.text, uuid4().hex)
         if fault in TAKEN:
             self.ledger.add(taken)
@@ -135,11 +135,15 @@ def create_app(gateway: Gateway, secret: str) -> FastAPI:
 
 
 def main() -> None:
-    """Serve at `SMS_GATEWAY_HOST`:`SMS_GATEWAY_PORT`; receipts go to `SMS_GATEWAY_RECEIPTS`."""
+    """Serve at `SMS_GATEWAY_HOST`:`SMS_GATEWAY_PORT`; receipts go to `SMS_GATEWAY_RECEIPTS`.
+
+    `SMS_GATEWAY_HABITS` is a list of `Habit`s as JSON.
+    """
     given = os.environ  # noqa: TID251 - a program of its own, with no settings class
     secret = given["SMS_GATEWAY_SECRET"]
     ledger = Ledger(Path(given["SMS_GATEWAY_LEDGER"]))
-    gateway = Gateway(ledger, Receipts(given["SMS_GATEWAY_RECEIPTS"], secret, ledger))
+    faults = Faults(TypeAdapter(list[Habit]).validate_json(given.get("SMS_GATEWAY_HABITS", "[]")))
+    gateway = Gateway(ledger, Receipts(given["SMS_GATEWAY_RECEIPTS"], secret, ledger), faults)
     host, port = given.get("SMS_GATEWAY_HOST", "127.0.0.1"), int(given["SMS_GATEWAY_PORT"])
     app = create_app(gateway, secret)
     uvicorn.run(app, host=host, port=port, access_log=False, log_level="warning", timeout_graceful_shutdown=PATIENCE)

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from mante.stack import sandbox
 from mante.stack.blueprint import Blueprint
 from mante.stack.parties import read
 from mante.stack.ports import LOOPBACK
@@ -21,6 +22,7 @@ def addresses(plan: Blueprint) -> dict[str, Any]:
         "s3": asdict(plan.s3.address),
         "sms_gateway": {"url": f"http://{LOOPBACK}:{plan.sms_port}", "secret": plan.keyring.password("sms")},
         "register": _register(plan),
+        "sandbox": str(sandbox.papers(plan.home)) if plan.wanted.sandbox else None,
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from mante.stack import parties
+from mante.stack import parties, sandbox
 from mante.stack.backends import databases
 from mante.stack.backends.elsewhere import KafkaAt, PostgresAt, S3At
 from mante.stack.backends.kafka import EmbeddedKafka
@@ -30,7 +30,7 @@ class Blueprint:
         self.home, self.wanted = home, wanted
         self.ports, self.keyring = Ports(home), Keyring(home)
         self.parties_file = home / "parties.yaml"
-        self.parties = parties.write(self.parties_file, self.keyring)
+        self.parties = parties.write(self.parties_file, self.keyring, sandbox.PARTIES if wanted.sandbox else None)
         self.postgres = self._choose_postgres()
         self.kafka = self._choose_kafka()
         self.s3 = S3At(wanted.s3) if wanted.s3 else EmbeddedS3(home, self.ports, self.keyring, _BUCKET)
@@ -66,6 +66,7 @@ class Blueprint:
             insured=self.wanted.insured,
             parties=self.parties_file,
             requests_per_second=self.wanted.requests_per_second,
+            sandbox_packs=sandbox.packs(self.home) if self.wanted.sandbox else None,
         )
 
     def _choose_postgres(self) -> EmbeddedPostgres | PostgresAt:

@@ -12,6 +12,8 @@ from mante.stack.ports import LOOPBACK
 from mante.stack.s3_address import S3Address
 
 _ASK_THE_VAULT = ("review", "benefits", "notify")
+SANDBOX_INSURANCE_WAIT = "5"
+"""Seconds that a register which is away is waited for, where people look on."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,13 @@ class Facts:
     insured: str | None
     parties: Path
     requests_per_second: int | None = None  # of one party; None: as the services have it
+    sandbox_packs: Path | None = None
 
 
 def environment(facts: Facts, service: str, instance: str, port: int) -> dict[str, str]:
     """All settings of one process of `service`, as environment variables."""
     rows = _for_every(facts, service, instance, port) | _limits(facts) | _vault(facts, service)
-    rows |= _OWN.get(service, _nothing)(facts)
+    rows |= _OWN.get(service, _nothing)(facts) | _sandbox(facts, service)
     return {f"{service.upper()}_{name}": value for name, value in rows.items()}
 
 
@@ -77,6 +80,13 @@ def _vault(facts: Facts, service: str) -> dict[str, str]:
     if service not in _ASK_THE_VAULT:
         return {}
     return {"VAULT_URL": facts.inside["intake"], "VAULT_TOKEN": vault_token(facts.keyring, service)}
+
+
+def _sandbox(facts: Facts, service: str) -> dict[str, str]:
+    if facts.sandbox_packs is None:
+        return {}
+    soon = {"INSURANCE_WAIT": SANDBOX_INSURANCE_WAIT} if service == "intake" and not facts.insured else {}
+    return {"SANDBOX_PACKS": str(facts.sandbox_packs), **soon}
 
 
 def _intake(facts: Facts) -> dict[str, str]:

@@ -11,12 +11,13 @@ from mante.stack.readiness import accepts
 _MODULE = "mante.fakes.insurance_register"
 
 
-def parts(home: Path, port: int, secret: str) -> Sequence[Part]:
-    """The register on `port`; it answers to `secret`."""
+def parts(home: Path, port: int, secret: str, habits: str) -> Sequence[Part]:
+    """The register on `port`; it answers to `secret`. `habits` is what it always says of certain persons, as JSON."""
     environment = {
         "INSURANCE_REGISTER_HOST": LOOPBACK,
         "INSURANCE_REGISTER_PORT": str(port),
         "INSURANCE_REGISTER_SECRET": secret,
+        "INSURANCE_REGISTER_HABITS": habits,
         "INSURANCE_REGISTER_LEDGER": str(home / "register" / "ledger.jsonl"),
     }
     return [Program("register", (sys.executable, "-m", _MODULE), environment=environment, ready=accepts(port))]

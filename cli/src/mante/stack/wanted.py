@@ -16,8 +16,8 @@ class Wanted:
 
     Addresses: `postgresql://superuser:password@host:port/postgres`, `kafka://admin:password@host:port` (`kafka+ssl://`
     for TLS, no user for a Kafka without logins), `http(s)://access_key:secret_key@host:port/bucket`. `insured` is a
-    city's CSV file of the insured, in place of the fake register. `requests_per_second` is what each party may ask of a
-    service; None leaves it as the services have it.
+    city's CSV file of the insured, in place of the fake register. A `sandbox` has robots that review and apply.
+    `requests_per_second` is what each party may ask of a service; None leaves it as the services have it.
     """
 
     services: tuple[str, ...] = SERVICES
@@ -26,6 +26,7 @@ class Wanted:
     kafka: str | None = None
     s3: str | None = None
     insured: str | None = None
+    sandbox: bool = False
     port: int = 8080  # of the front door, if it is free
     fsync: bool = True  # of the embedded Postgres
     requests_per_second: int | None = None

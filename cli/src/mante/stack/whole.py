@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from mante.stack import console, insurance_register, services, sms_gateway
+from mante.sandbox import providers
+from mante.stack import console, insurance_register, sandbox, services, sms_gateway
 from mante.stack.backends import databases
 from mante.stack.blueprint import Blueprint
 from mante.stack.environment import environment
+from mante.stack.parties import read
 from mante.stack.parts import Job, Part
 
 
@@ -13,7 +15,8 @@ def parts(plan: Blueprint) -> Sequence[Part]:
     """Servers, what must exist in them, providers, services, the front door. Each part says what it waits for."""
     servers = [*plan.postgres.parts(), *plan.kafka.parts(), *plan.s3.parts()]
     behind = [*_gateway(plan), *_register(plan), *_services(plan), *_console(plan)]
-    return [*servers, *_preparations(plan), *behind, *plan.front.parts(after=[part.name for part in behind])]
+    front = plan.front.parts(after=[part.name for part in behind])
+    return [*servers, *_preparations(plan), *behind, *front, *_robots(plan)]
 
 
 def _preparations(plan: Blueprint) -> Sequence[Part]:
@@ -26,18 +29,25 @@ def _preparations(plan: Blueprint) -> Sequence[Part]:
         Job("postgres.databases", make_databases, after=(plan.postgres.ready,)),
         *([services.migrations(plan.wanted.services, plan.home, after=("postgres.databases",))] if passwords else []),
         services.topics(plan.home, after=(plan.kafka.ready,)),
+        *(sandbox.preparations(plan.home) if plan.wanted.sandbox else []),
     ]
+
+
+def _robots(plan: Blueprint) -> Sequence[Part]:
+    return sandbox.robots(plan.front.url, read(plan.parties_file)) if plan.wanted.sandbox else []
 
 
 def _gateway(plan: Blueprint) -> Sequence[Part]:
     receipts = f"{plan.front.url}/receipts/sms"
-    return sms_gateway.parts(plan.home, plan.sms_port, plan.keyring.password("sms"), receipts)
+    habits = providers.sms_habits() if plan.wanted.sandbox else "[]"
+    return sms_gateway.parts(plan.home, plan.sms_port, plan.keyring.password("sms"), receipts, habits)
 
 
 def _register(plan: Blueprint) -> Sequence[Part]:
     if plan.wanted.insured:
         return []
-    return insurance_register.parts(plan.home, plan.register_port, plan.keyring.password("register"))
+    habits = providers.register_habits() if plan.wanted.sandbox else "[]"
+    return insurance_register.parts(plan.home, plan.register_port, plan.keyring.password("register"), habits)
 
 
 def _console(plan: Blueprint) -> Sequence[Part]:
@@ -52,7 +62,8 @@ def _services(plan: Blueprint) -> Sequence[Part]:
 
 
 def _service(plan: Blueprint, service: str) -> Sequence[Part]:
-    facts, ready = plan.facts(), ("migrations", "kafka.topics", plan.s3.ready)
+    facts, more = plan.facts(), (sandbox.READY,) if plan.wanted.sandbox else ()
+    ready = ("migrations", "kafka.topics", plan.s3.ready, *more)
     return [
         services.instance(name, service, port, environment(facts, service, name, port), ready)
         for name, port in plan.instances[service].items()

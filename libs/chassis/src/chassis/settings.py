@@ -34,6 +34,7 @@ class ServiceSettings(BaseSettings):
     `postgres` is the DSN of the service's own database. `kafka` is `host:port[,host:port]`; left empty (not in
     production) the service runs without the bus. `public_url` is the front door's address. `instance` tells the
     processes of a service apart and stays the same across restarts: the machine's (or container's) name, if not told.
+    `sandbox_packs` is a folder of packs to try things out with; there is no such thing in production.
     """
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
@@ -53,6 +54,7 @@ class ServiceSettings(BaseSettings):
     kafka_password: SecretStr = SecretStr("")
     kafka_ca: Path | None = None
     parties_file: Path | None = None
+    sandbox_packs: Path | None = None
     operator_token: Token
     requests_per_second: Annotated[float, Field(gt=0)] = 50.0
     requests_burst: Annotated[int, Field(ge=1)] = 100
@@ -63,6 +65,18 @@ class ServiceSettings(BaseSettings):
             message = "production needs a bus: kafka must name its servers"
             raise ValueError(message)
         return self
+
+    @model_validator(mode="after")
+    def _production_is_no_sandbox(self) -> Self:
+        if self.in_production and self.sandbox_packs:
+            message = "production is no sandbox: sandbox_packs must not be set"
+            raise ValueError(message)
+        return self
+
+    @property
+    def more_packs(self) -> tuple[Path, ...]:
+        """The folders of packs beside those that come with the product: the sandbox's, or none."""
+        return (self.sandbox_packs,) if self.sandbox_packs else ()
 
     @property
     def in_production(self) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -102,6 +103,18 @@ def test_settings_that_cannot_be_meant_are_refused_without_showing_them(wrong: d
         ServiceSettings.model_validate(right | wrong)
     assert "geheim" not in str(refused.value)
     assert "kurz" not in str(refused.value)
+
+
+def test_a_sandbox_cannot_be_switched_on_in_production(tmp_path: Path) -> None:
+    told = {
+        "postgres": "postgresql://h/d",
+        "operator_token": "0123456789abcdef",
+        "kafka": "kafka:9092",
+        "sandbox_packs": tmp_path,
+    }
+    assert ServiceSettings.model_validate(told).more_packs == (tmp_path,)
+    with pytest.raises(ValidationError, match="production is no sandbox"):
+        ServiceSettings.model_validate(told | {"environment": "production"})
 
 
 def test_settings_are_read_with_the_services_prefix(monkeypatch: pytest.MonkeyPatch) -> None:

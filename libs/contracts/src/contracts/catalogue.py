@@ -108,6 +108,7 @@ REVIEW_CASES = Topic(
         review.CaseOpened,
         review.DeadlineApproaching,
         review.DeadlineMissed,
+        review.DeadlineMoved,
         review.SupplementRequested,
         review.ReviewResumed,
         review.ReviewDecided,

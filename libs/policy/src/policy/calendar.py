@@ -10,6 +10,7 @@ from policy.arrangement import Holiday, Sessions, ShortDay, Statutory, Year
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China has kept UTC+8 without summer time since 1991, so no time zone database is needed."""
 
+DAY = timedelta(days=1)
 _SATURDAY = 5
 
 
@@ -33,13 +34,20 @@ class Open:
 class Calendar:
     """The working days of one city. A local day outranks the national arrangement, a make-up day a holiday.
 
-    `sessions` are those of an ordinary working day. `holidays` and `short_days` are the city's own.
+    `sessions` are those of an ordinary working day. `holidays` and `short_days` are the city's own. `day` is how long a
+    natural day lasts: 24 hours but in a pack for trials, where terms run on by the clock.
     """
 
     years: Years
     sessions: Sessions
     holidays: Sequence[Holiday] = ()
     short_days: Sequence[ShortDay] = ()
+    day: timedelta = DAY
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether its days are shorter than people's: then all of them work, all day long."""
+        return self.day != DAY
 
     def is_published(self, year: int) -> bool:
         """Tell whether the arrangement of `year` is known, make-up days and all."""

@@ -23,6 +23,7 @@ from policy.retention import Retention
 from policy.review import AfterRejection, Clock, Outcomes, RejectionReason, Step, SupplementRule
 from policy.settlement import CrossRegion, Settlement
 from policy.source import Source, SourceCode, Sourced
+from policy.trial import Trial
 
 
 class _Coded(Protocol):
@@ -44,12 +45,13 @@ class WorkingTime(Sourced):
 class Pack(Record):
     """The rules of one pooling area in one version. An application keeps the version it was submitted under.
 
-    What is listed is found by its code; a code the pack doesn't know gives None.
+    What is listed is found by its code; a code the pack doesn't know gives None. One with a `trial` is no city's.
     """
 
     id: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
     version: str = Field(pattern=r"^[0-9]{4}\.[0-9]{1,3}$")
     effective_from: date
+    trial: Trial | None = None
     sources: Mapping[SourceCode, Source] = Field(min_length=1)
     pooling_area: PoolingArea
     areas: Areas

@@ -1,7 +1,7 @@
 """Every pack in every version: an application is decided by the one it was submitted under."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -66,7 +66,8 @@ class Packs:
     def calendar_of(self, pack: Pack) -> Calendar:
         """Return the pack's working days: the national arrangements, its own hours and its local days."""
         own = pack.working_time
-        return Calendar(self.years, own.sessions, own.local_days, own.short_days)
+        calendar = Calendar(self.years, own.sessions, own.local_days, own.short_days)
+        return replace(calendar, day=pack.trial.day) if pack.trial else calendar
 
 
 def load_packs(*more: Traversable, years: Years | None = None) -> Packs:

@@ -51,6 +51,8 @@ def due(start: datetime, limit: ReviewLimit, calendar: Calendar) -> Deadline:
 
     A time that is used up exactly at a session's close is due then, not at the next opening.
     """
+    if calendar.is_trial:
+        return Deadline((start + limit.working_days * calendar.day).astimezone(UTC))
     if limit.reading is Reading.SESSIONS:
         at = _close_of_a_later_session(start, round(limit.working_days * _SESSIONS_PER_DAY), calendar)
     else:
@@ -62,6 +64,8 @@ def fraction_of(start: datetime, limit: ReviewLimit, calendar: Calendar, fractio
     """Return when `fraction` (above 0, at most 1) of the working time from `start` to the deadline has gone, in UTC."""
     if not 0 < fraction <= 1:
         raise ValueError("a fraction is above 0 and at most 1")
+    if calendar.is_trial:
+        return start + (due(start, limit, calendar).at - start) * fraction
     whole = working_time_between(start, due(start, limit, calendar).at, calendar)
     return _after(start, whole * fraction, calendar).astimezone(UTC)
 
@@ -82,6 +86,8 @@ def last_day(start: datetime, days: int, calendar: Calendar) -> Deadline:
 
     The day of `start` isn't counted (民法典 §201); if the last day is off, the next working day takes its place (§203).
     """
+    if calendar.is_trial:
+        return Deadline((start + days * calendar.day).astimezone(UTC))
     nominal = local(start).date() + days * _DAY
     last = next(day for day in days_from(nominal) if calendar.works(day))
     return _deadline(moment(last + _DAY), (nominal, last), calendar)

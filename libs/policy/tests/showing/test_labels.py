@@ -26,7 +26,7 @@ WORDS: list[type[StrEnum]] = [
     *(ApplicantKind, Medium, ReviewStep, Route, Scheme, IdentityWay, Relation, FormKind, Open, Beyond, BenefitStart),
     *(TakesEffect, Need, NoticeStep, Recipient, Assessor, Answer, LaterRounds, OnSupplement, UsedAt, Reading),
 ]
-HEAD = {"id", "version", "effective_from"}
+HEAD = {"id", "version", "effective_from", "trial"}
 
 
 def told_by_keys(record: type[Record]) -> bool:

@@ -26,7 +26,7 @@ def create_service(settings: Settings) -> Service:
     """Return the service; call it inside the running loop."""
     ground = Foundation(settings)
     vault = VaultClient(settings.vault_url, settings.vault_token)
-    rules = Rules(load_packs(), ground.parties.current)
+    rules = Rules(load_packs(*settings.more_packs), ground.parties.current)
     process = consumers.process(rules)
     stored = Entitlements(ground.pool, process.open)
 

@@ -23,7 +23,7 @@ def create_service(settings: Settings) -> Service:
     ground = Foundation(settings)
     secret = settings.s3_secret_key.get_secret_value()
     objects = Objects(settings.s3_url, settings.s3_public_url, settings.s3_bucket, settings.s3_access_key, secret)
-    process = consumers.process(load_packs())
+    process = consumers.process(load_packs(*settings.more_packs))
     dossiers = Dossiers(ground.pool, process.open)
 
     async def ask(message: Message) -> Reply:

@@ -39,7 +39,7 @@ from intake.vault.visits import Visits
 def create_service(settings: Settings) -> Service:
     """Return the service; call it inside the running loop."""
     ground = Foundation(settings)
-    packs = load_packs()
+    packs = load_packs(*settings.more_packs)
     sign = signer(settings.grant_private_key, UPLOAD)
     process = consumers.process(Rules(packs, sign, settings.register_wait, partial(_hospital, ground)))
     register, closing = _register(settings, ground)
@@ -60,6 +60,7 @@ def create_service(settings: Settings) -> Service:
         sender=CodeSender(settings.notify_url, settings.notify_token),
         signed_in=SignedIn(sessions, pages.SITE.prefix, settings.public_url),
         clock=ground.clock,
+        hospitals=lambda area: ground.parties.current().institutions(area),
     )
     return Service(
         ground,

@@ -26,6 +26,7 @@ from contracts.events.review import (
     CaseClosed,
     CaseOpened,
     DeadlineMissed,
+    DeadlineMoved,
     ReviewDecided,
     ReviewResumed,
     SupplementRequested,
@@ -102,6 +103,7 @@ def _review(table: Process[Application], packs: Packs) -> None:
     table.on(CaseOpened, partial(reviewing.show_the_review, packs))
     table.on(ReviewDecided, partial(reviewing.show_the_next_step, packs))
     table.on(DeadlineMissed, partial(reviewing.show_the_delay, packs))
+    table.on(DeadlineMoved, partial(reviewing.show_the_moved_deadline, packs))
     table.on(ReviewResumed, partial(reviewing.show_the_new_term, packs))
     table.on(CaseClosed, partial(reviewing.show_the_end, packs))
     table.on(SupplementRequested, partial(supplements.pass_on_what_is_asked, packs))

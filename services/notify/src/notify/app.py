@@ -26,7 +26,7 @@ def create_service(settings: Settings) -> Service:
     http = httpx.AsyncClient(base_url=settings.sms_url, headers=headers, timeout=settings.sms_timeout)
     gateway = Gateway(http)
     worker = effects.SmsWorker(gateway, vault, ground.parties.current)
-    packs = load_packs()
+    packs = load_packs(*settings.more_packs)
     service = Service(
         ground,
         consumers.process(packs),

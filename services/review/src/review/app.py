@@ -14,7 +14,7 @@ from pages.signing_in import SignedIn
 from policy.registry import load_packs
 
 from review import consumers, pages
-from review.api import acting, cases, operations, worklist
+from review.api import acting, cases, operations, recounting, worklist
 from review.api.persons import Persons
 from review.domain.rules import Rules
 from review.settings import Settings
@@ -27,7 +27,7 @@ DOCUMENTS_WITHIN = 5.0
 def create_service(settings: Settings) -> Service:
     """Return the service; call it inside the running loop."""
     ground = Foundation(settings)
-    rules = Rules(load_packs(), ground.parties.current)
+    rules = Rules(load_packs(*settings.more_packs), ground.parties.current)
     process = consumers.process(rules)
     stored = Cases(ground.pool, process.open)
     vault = VaultClient(settings.vault_url, settings.vault_token)
@@ -36,7 +36,7 @@ def create_service(settings: Settings) -> Service:
     accounts = Accounts(ground.pool, ground.parties.current)
     documents = httpx.AsyncClient(base_url=settings.documents_url, timeout=DOCUMENTS_WITHIN, trust_env=False)
     signed_in = SignedIn(Sessions(ground.pool), pages.SITE.prefix, settings.public_url)
-    return Service(
+    service = Service(
         ground,
         process,
         routers=[
@@ -52,3 +52,5 @@ def create_service(settings: Settings) -> Service:
         ingress=[REVIEW_VERDICTS],
         closing=[vault.close, documents.aclose],
     )
+    service.app.include_router(recounting.router(service.counter, stored, settings.operator_token))
+    return service

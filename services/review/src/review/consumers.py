@@ -8,7 +8,18 @@ from contracts.events.documents import DocumentAccepted, DocumentRejected
 from contracts.events.intake import ApplicationSubmitted, InsuranceChecked, SupplementProvided, WithdrawalRequested
 from contracts.events.verdicts import SupplementAsked, TaskClaimed, TaskReleased, VerdictGiven
 
-from review.domain import claims, clock, deadlines, insurance, opening, papers, supplements, verdicts, withdrawal
+from review.domain import (
+    claims,
+    clock,
+    deadlines,
+    insurance,
+    opening,
+    papers,
+    recounting,
+    supplements,
+    verdicts,
+    withdrawal,
+)
 from review.domain.answers import answer_the_institution
 from review.domain.case import Case, TimerKind
 from review.domain.rules import Rules
@@ -21,6 +32,7 @@ def process(rules: Rules) -> Process[Case]:
     _applications(table, rules)
     _institutions(table, rules)
     _timers(table, rules)
+    table.on(recounting.RecountDeadline, partial(recounting.recount_the_deadline, rules))
     table.on(DocumentAccepted, papers.note_the_accepted_paper)
     table.on(DocumentRejected, papers.note_the_rejected_paper)
     return table

@@ -28,6 +28,12 @@ where state is not null and state #>> '{review,outcome}' is null and state #>> '
 order by state #>> '{review,term,decide_by}', subject limit $1
 """
 
+WITH_A_DEADLINE = """
+select subject from aggregates
+where state is not null and state #>> '{review,outcome}' is null and state #>> '{review,term,decide_by}' is not null
+order by subject
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -59,6 +65,10 @@ class Cases:
     async def most_urgent(self, most: int) -> list[Found]:
         """Return the open cases that have a deadline, wherever they are, the most urgent first."""
         return [self._found(row) for row in await self.pool.fetch(MOST_URGENT, most)]
+
+    async def with_a_deadline(self) -> list[UUID]:
+        """Return the applications whose open cases have a deadline."""
+        return [row["subject"] for row in await self.pool.fetch(WITH_A_DEADLINE)]
 
     def _found(self, row: Record) -> Found:
         return Found(row["subject"], self.open_state(row["state"], row["state_version"]))

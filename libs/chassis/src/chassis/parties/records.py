@@ -23,12 +23,16 @@ class Role(StrEnum):
 
 
 class Duty(StrEnum):
-    """What a member of staff may do: review, check for the agency, sit on panels, be told of deadlines."""
+    """What a member of staff may do: review, check for the agency, sit on panels, be told of deadlines.
+
+    A lead, who reviews like others, may override a rule where one says so.
+    """
 
     REVIEWER = "reviewer"
     CLERK = "clerk"
     EXPERT = "expert"
     DUTY = "duty"
+    LEAD = "lead"
 
 
 class What(StrEnum):

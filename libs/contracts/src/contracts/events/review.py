@@ -16,6 +16,7 @@ from contracts.vocabulary import (
     NationalDiseaseCode,
     NoticeText,
     Outcome,
+    OverrideReason,
     PractitionerCode,
     RecallReason,
     RequestId,
@@ -55,13 +56,26 @@ class DeadlineMissed(Event):
     decide_by: Moment
 
 
+class DeadlineMoved(Event):
+    """The calendar was corrected, and `decide_by` with it; what was warned of or missed before isn't said again."""
+
+    institution: InstitutionCode
+    decide_by: Moment
+    decide_by_is_provisional: bool = False
+
+
 class SupplementRequested(Event):
-    """One itemised notice of everything that is missing; the review clock stands until it is answered."""
+    """One itemised notice of everything that is missing; the review clock stands until it is answered.
+
+    A lead, `overridden_by`, may have let it ask for what belonged into the first notice, by `override`.
+    """
 
     round: Round
     institution: InstitutionCode
     items: tuple[Item, ...]
     answer_by: Moment
+    overridden_by: PractitionerCode | None = None
+    override: OverrideReason | None = None
 
 
 class ReviewResumed(Event):

@@ -9,6 +9,7 @@ from contracts.vocabulary import (
     Code,
     DocumentId,
     NationalDiseaseCode,
+    OverrideReason,
     PractitionerCode,
     TaskId,
     Verdict,
@@ -51,8 +52,12 @@ class AskedItem(Part):
 
 
 class SupplementAsked(Event):
-    """A reviewer can't decide yet: everything that is missing, once, whole."""
+    """A reviewer can't decide yet: everything that is missing, once, whole.
+
+    With `override` a lead asks for what belonged into the first notice, and says why.
+    """
 
     task_id: TaskId
     practitioner: PractitionerCode
     items: Annotated[tuple[AskedItem, ...], Field(min_length=1, max_length=50)]
+    override: OverrideReason | None = None

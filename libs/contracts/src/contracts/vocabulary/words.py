@@ -109,6 +109,14 @@ class RecallReason(StrEnum):
     REASSIGNED = "reassigned"
 
 
+class OverrideReason(StrEnum):
+    """Why a lead lets a later supplement notice ask for what belonged into the first."""
+
+    OVERLOOKED = "overlooked"
+    CAME_TO_LIGHT = "came_to_light"
+    RULE_REQUIRES = "rule_requires"
+
+
 class WithdrawalReason(StrEnum):
     """Why the person no longer wants it; for statistics only."""
 

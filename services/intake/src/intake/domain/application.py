@@ -94,6 +94,14 @@ class HospitalRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class NoHospital:
+    """Why the hospital that was asked for last isn't the person's, and on which day another may be."""
+
+    code: str
+    next_possible: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Benefit:
     """What benefits says of the approval: days in Asia/Shanghai. `over` is why nothing is granted, or is no more."""
 
@@ -102,6 +110,7 @@ class Benefit:
     over: str | None = None
     hospital: str | None = None
     hospital_from: str | None = None
+    refused: NoHospital | None = None
 
 
 @dataclass(frozen=True, slots=True)

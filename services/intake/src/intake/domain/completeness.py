@@ -111,7 +111,7 @@ def _give_notice(
         so_far,
         state=told,
         emit=[*so_far.emit, not_accepted(told), *tell(packs, told)],
-        timers=[*so_far.timers, *WAIT_IS_OVER, expiry(pinned(packs, application), cause)],
+        timers=[*so_far.timers, *WAIT_IS_OVER, expiry(packs, pinned(packs, application), cause)],
         release=[*so_far.release, told.open_key],
     )
 

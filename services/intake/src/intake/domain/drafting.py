@@ -39,9 +39,8 @@ def open_draft(rules: Rules, state: Application | None, body: DraftOpened, cause
         linked=Linked(body.with_papers_of) if body.with_papers_of else None,
     )
     answer = _opened(draft, pack, rules.sign, cause)
-    return Decision(
-        state=draft, timers=[expiry(pack, cause)], effects=[check_of(draft), *_link_of(draft)], answer=answer
-    )
+    until = expiry(rules.packs, pack, cause)
+    return Decision(state=draft, timers=[until], effects=[check_of(draft), *_link_of(draft)], answer=answer)
 
 
 def _placed(rules: Rules, asked: DraftOpened, channel: str) -> DraftOpened:

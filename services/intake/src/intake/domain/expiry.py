@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from chassis.decision import Cause, ClearTimer, Decision, Emit, Refused, SetTimer, Timer
 from contracts.events.intake import DraftExpired
@@ -17,9 +16,9 @@ from intake.domain.application import Application, Ending, TimerKind
 from intake.domain.progress import tell
 
 
-def expiry(pack: Pack, cause: Cause) -> SetTimer:
+def expiry(packs: Packs, pack: Pack, cause: Cause) -> SetTimer:
     """Return the timer that lets a draft go at the end of its time, counted from now."""
-    return SetTimer(TimerKind.DRAFT_EXPIRY, cause.now + timedelta(days=pack.draft.expires_after_days))
+    return SetTimer(TimerKind.DRAFT_EXPIRY, cause.now + pack.draft.expires_after_days * packs.calendar_of(pack).day)
 
 
 def expire_draft(packs: Packs, state: Application | None, timer: Timer, cause: Cause) -> Decision[Application]:

@@ -11,7 +11,7 @@ from contracts.vocabulary import ApplicationState
 from policy.registry import Packs
 
 from intake.domain import refusals
-from intake.domain.application import Application, HospitalRequest, open_to
+from intake.domain.application import Application, HospitalRequest, NoHospital, open_to
 from intake.domain.offering import pinned
 from intake.domain.progress import tell
 from intake.domain.replies import accepted
@@ -35,7 +35,11 @@ def choose_hospital(
         if application.choosing.hospital != body.hospital:
             raise refusals.ChoicePending
         return Decision(answer=accepted(application, body, cause))
-    asked = replace(application, choosing=HospitalRequest(cause.message_id, cause.actor, body.hospital))
+    asked = replace(
+        application,
+        choosing=HospitalRequest(cause.message_id, cause.actor, body.hospital),
+        benefit=replace(application.benefit, refused=None),
+    )
     chosen = HospitalChosen(
         person_ref=application.asked.person_ref,
         hospital=body.hospital,
@@ -51,7 +55,7 @@ def show_the_hospital(
     """Tell every channel which hospital is the person's, and from when."""
     if state is None:
         return Decision()
-    benefit = replace(state.benefit, hospital=body.hospital, hospital_from=body.effective_from)
+    benefit = replace(state.benefit, hospital=body.hospital, hospital_from=body.effective_from, refused=None)
     told = replace(state, benefit=benefit, choosing=_others(state, body), changed_at=cause.now)
     return Decision(told, emit=tell(packs, told))
 
@@ -68,7 +72,8 @@ def say_it_was_refused(state: Application | None, body: HospitalChoiceRefused, _
         detail=refused.text,
         next_possible=body.next_possible,
     )
-    return Decision(replace(state, choosing=None), emit=[Emit(answer, state.choosing.channel)])
+    stays = replace(state.benefit, refused=NoHospital(body.code, body.next_possible))
+    return Decision(replace(state, choosing=None, benefit=stays), emit=[Emit(answer, state.choosing.channel)])
 
 
 def _others(state: Application, body: DesignatedHospitalChosen) -> HospitalRequest | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chassis.decision import Cause, ClearTimer, Decision
-from contracts.events.review import CaseClosed, CaseOpened, DeadlineMissed, ReviewDecided, ReviewResumed
+from contracts.events.review import CaseClosed, CaseOpened, DeadlineMissed, DeadlineMoved, ReviewDecided, ReviewResumed
 from contracts.vocabulary import ApplicationState, Verdict
 from policy.registry import Packs
 
@@ -63,6 +63,17 @@ def show_the_delay(
         return Decision()
     late = replace(state, term=replace(state.term, decide_by=body.decide_by, overdue=True), changed_at=cause.now)
     return Decision(state=late, emit=tell(packs, late))
+
+
+def show_the_moved_deadline(
+    packs: Packs, state: Application | None, body: DeadlineMoved, cause: Cause
+) -> Decision[Application]:
+    """Tell the person when it is to be decided, now that the calendar was corrected."""
+    if state is None or state.status not in WITH_REVIEW:
+        return Decision()
+    term = Term(body.decide_by, body.decide_by_is_provisional, state.term.expected_by)
+    moved = replace(state, term=term, changed_at=cause.now)
+    return Decision(state=moved, emit=tell(packs, moved))
 
 
 def show_the_end(packs: Packs, state: Application | None, body: CaseClosed, cause: Cause) -> Decision[Application]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-VERSION = 6
+VERSION = 7
 
 Shape = dict[str, Any]
 
@@ -36,6 +36,11 @@ def _knows_no_benefit(application: Shape) -> Shape:
     return {**application, "benefit": nothing, "choosing": None}
 
 
+def _knows_no_refusal(application: Shape) -> Shape:
+    """Version 6: why a hospital was refused was told to the channel that asked, and not kept."""
+    return {**application, "benefit": {**application["benefit"], "refused": None}}
+
+
 UPCASTERS: Mapping[int, Callable[[Shape], Shape]] = MappingProxyType(
     {
         1: _knows_no_register,
@@ -43,5 +48,6 @@ UPCASTERS: Mapping[int, Callable[[Shape], Shape]] = MappingProxyType(
         3: _knows_no_step,
         4: _lives_where_it_is_insured,
         5: _knows_no_benefit,
+        6: _knows_no_refusal,
     }
 )

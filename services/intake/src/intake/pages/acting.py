@@ -1,4 +1,4 @@
-"""What a person does with an application: hand it in, answer a supplement request, take it back."""
+"""What a person does with an application: hand it in, answer a supplement request, take it back, choose a hospital."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -8,11 +8,12 @@ from contracts.event import Event
 from contracts.events.requests import (
     AbsentPaper,
     ApplicationLodged,
+    HospitalChoiceLodged,
     NamedPaper,
     SupplementLodged,
     WithdrawalLodged,
 )
-from contracts.vocabulary import AbsenceReason, WithdrawalReason
+from contracts.vocabulary import AbsenceReason, InstitutionCode, WithdrawalReason
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from pages.asking import ask
@@ -54,6 +55,13 @@ class TakenBack(Form):
     reason: WithdrawalReason = WithdrawalReason.OTHER
 
 
+class HospitalWanted(Form):
+    """Which one."""
+
+    key: UUID
+    hospital: InstitutionCode
+
+
 def add(routes: APIRouter, desk: Desk) -> None:
     """Add what is done by forms."""
     Who = Annotated[str, Depends(desk.signed_in)]  # noqa: N806 - a type
@@ -81,3 +89,8 @@ def add(routes: APIRouter, desk: Desk) -> None:
     async def withdraw(request: Request, application_id: UUID, who: Who) -> Response:
         form = await read_form(request, TakenBack)
         return await done(request, who, application_id, WithdrawalLodged(reason=form.reason), form.key)
+
+    @routes.post(f"{ONE}/hospital")
+    async def choose_hospital(request: Request, application_id: UUID, who: Who) -> Response:
+        form = await read_form(request, HospitalWanted)
+        return await done(request, who, application_id, HospitalChoiceLodged(hospital=form.hospital), form.key)

@@ -17,6 +17,7 @@ from policy.text import Text
 
 from intake.domain.application import Application
 from intake.domain.grants import Sign
+from intake.pages.hospitals import Hospitals
 from intake.sign_ins.sender import CodeSender
 from intake.sign_ins.store import SignIns
 from intake.store import Applications
@@ -47,6 +48,7 @@ class Desk:
     sender: CodeSender
     signed_in: SignedIn
     clock: Clock
+    hospitals: Hospitals
 
     def today(self) -> date:
         """Return the day it is in the cities."""

@@ -18,6 +18,7 @@ from intake.domain.progress import progress
 from intake.domain.taking_up import may_be_taken_up
 from intake.domain.uploads import TAKES_PAPERS
 from intake.pages.desk import CHANNEL
+from intake.pages.hospitals import Choice, Hospitals, choice_of
 
 STATES = {
     State.DRAFT: Text(zh="草稿，尚未提交", en="Draft, not handed in yet"),
@@ -56,7 +57,7 @@ class Shown:
     """An application on its own page.
 
     `asked` are the materials to upload now, `unfit` says why papers can't be used, `ours` whether this channel
-    may act, `elsewhere` whether it came through another one.
+    may act, `elsewhere` whether it came through another one, `choice` is about the hospital where the benefit is used.
     """
 
     line: Line
@@ -68,6 +69,7 @@ class Shown:
     ours: bool
     elsewhere: bool
     joined: UUID | None
+    choice: Choice | None
 
 
 def line_of(packs: Packs, application_id: UUID, application: Application) -> Line:
@@ -86,7 +88,7 @@ def line_of(packs: Packs, application_id: UUID, application: Application) -> Lin
     )
 
 
-def shown(packs: Packs, application_id: UUID, application: Application) -> Shown:
+def shown(packs: Packs, hospitals: Hospitals, application_id: UUID, application: Application) -> Shown:
     """Return all that its page says."""
     pack, status = pinned(packs, application), application.status
     ours = application.joined is None and may_be_taken_up(packs, application, CHANNEL)
@@ -100,6 +102,7 @@ def shown(packs: Packs, application_id: UUID, application: Application) -> Shown
         ours=ours,
         elsewhere=CHANNEL not in application.channels and application.joined is None,
         joined=application.joined,
+        choice=choice_of(pack, application, hospitals, ours=ours),
     )
 
 

@@ -1,22 +1,34 @@
-"""What a reviewer may ask for: by the pack's rules, so often, and not what the first notice forgot."""
+"""What a reviewer may ask for: by the pack's rules, so often, and not what the first notice forgot, but by a lead."""
 
 from contracts.events.verdicts import AskedItem, SupplementAsked
 from policy.pack import Pack
 from policy.review import LaterRounds
 
 from review.domain import refusals
-from review.domain.case import Case, Inspection, Review
+from review.domain.case import Case, Inspection, Override, Review
+from review.domain.routing import LEAD
+from review.domain.rules import Rules
+
+
+def override_of(rules: Rules, review: Review, body: SupplementAsked) -> Override | None:
+    """Return who overrides 一次性告知 and why, where somebody does; raises `LeadOnly`."""
+    if body.override is None:
+        return None
+    member = rules.directory().practitioner(review.institution, body.practitioner)
+    if member is None or LEAD not in member.roles:
+        raise refusals.LeadOnly
+    return Override(body.practitioner, body.override)
 
 
 def check_items(pack: Pack, case: Case, review: Review, body: SupplementAsked) -> None:
     """Raise the refusal that says why this notice may not go out.
 
     一次性告知: where the pack says so, a later notice may complain only of what came in, or came to light, after the
-    one before.
+    one before; a lead may override that, for a reason. How often may be asked nobody overrides.
     """
     if len(review.notices) >= pack.supplement.max_rounds:
         raise refusals.SupplementCap(most=pack.supplement.max_rounds)
-    anything = pack.supplement.later_rounds is LaterRounds.ANYTHING
+    anything = pack.supplement.later_rounds is LaterRounds.ANYTHING or body.override is not None
     for item in body.items:
         _check_item(pack, case, review, item)
         if review.notices and not (anything or _is_new(review, item)):

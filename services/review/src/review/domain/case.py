@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from contracts.vocabulary import Outcome, ReviewStep, Route, Scheme
+from contracts.vocabulary import Outcome, OverrideReason, ReviewStep, Route, Scheme
 
 from review.domain.register import Insurance
 from review.domain.task import Task, Vote
@@ -86,6 +86,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """Which lead let a notice ask for what the first one forgot, and why."""
+
+    practitioner: str
+    reason: OverrideReason
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """补正通知 of a round: everything that was asked for, until when, and when it came in."""
 
@@ -93,11 +101,15 @@ class Notice:
     items: tuple[Asked, ...]
     answer_by: datetime
     provided_at: datetime | None = None
+    override: Override | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A submitted application under review. Rounds count from 1; each supplement begins another."""
+    """A submitted application under review. Rounds count from 1; each supplement begins another.
+
+    `warned` has the parts (in percent) that the running clock was warned of, `missed` whether its deadline has passed.
+    """
 
     application: Application
     agency: str
@@ -110,6 +122,8 @@ class Review:
     notices: tuple[Notice, ...] = ()
     outcome: Outcome | None = None
     insurance: Insurance | None = None
+    warned: tuple[int, ...] = ()
+    missed: bool = False
 
     @property
     def seats(self) -> tuple[Task, ...]:

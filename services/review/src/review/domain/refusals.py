@@ -115,6 +115,13 @@ class NotInFirstNotice(Refused):
     detail = "材料“{material}”在首次补正通知时已有，应一次性告知，不能再次要求补正。"
 
 
+class LeadOnly(Refused):
+    """Only a lead of the institution may ask for what belonged into the first notice."""
+
+    detail = "只有审核负责人可以说明理由后要求补正首次通知遗漏的材料。"
+    status = 403
+
+
 class UnknownItem(_Unfit):
     """The pack knows no such material, or no such fault of it."""
 

@@ -19,6 +19,9 @@ ROLE_OF = {
 }
 """What somebody has to be, to act on a step."""
 
+LEAD = "lead"
+"""Who reviews like others, and may besides let a later notice ask for what the first one forgot."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:

@@ -1,7 +1,6 @@
 """补正: one notice of everything that is missing; the clock stands, and starts afresh when it is answered."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from chassis.decision import Cause, ClearTimer, Decision, SetTimer, Timer
 from contracts.events.intake import SupplementProvided
@@ -16,7 +15,7 @@ from policy.working_time import last_day
 
 from review.domain import clock
 from review.domain.answers import accepted
-from review.domain.asking import check_items
+from review.domain.asking import check_items, override_of
 from review.domain.assigning import assign, recall
 from review.domain.case import Absent, Asked, Case, Notice, Paper, Review, TimerKind
 from review.domain.claims import watch_leases
@@ -25,32 +24,38 @@ from review.domain.routing import Seat
 from review.domain.rules import Rules
 from review.domain.standing import task_in_hand
 
-GRACE = timedelta(hours=1)
-"""How long after the last day the case lapses: what was handed in just in time is still being inspected."""
+GRACE = 1 / 24
+"""Of a day: how long after the last one the case lapses. What was handed in just in time is still being inspected."""
 
 
 def ask_for_a_supplement(rules: Rules, state: Case | None, body: SupplementAsked, cause: Cause) -> Decision[Case]:
     """Tell the applicant everything that is missing, at once (一次性告知), and stop the clock until they answer.
 
-    The pack says how often, and within how many days it is to be answered.
+    The pack says how often, and within how many days it is to be answered. A lead may let a later notice ask for what
+    the first one forgot, and says why.
     """
     case, review, _ = task_in_hand(rules, state, body, cause)
     pack = rules.pack_of(review.application)
+    override = override_of(rules, review, body)
     check_items(pack, case, review, body)
-    answer_by = last_day(cause.now, pack.supplement.days, rules.packs.calendar_of(pack)).at
+    calendar = rules.packs.calendar_of(pack)
+    answer_by = last_day(cause.now, pack.supplement.days, calendar).at
     asked = tuple(Asked(item.material, item.code, item.document_id) for item in body.items)
-    noticed = replace(review, notices=(*review.notices, Notice(review.round, asked, answer_by)))
+    noticed = replace(review, notices=(*review.notices, Notice(review.round, asked, answer_by, override=override)))
     left, recalled = recall(noticed, RecallReason.SUPPLEMENT, cause)
     requested = SupplementRequested(
         round=review.round,
         institution=review.institution,
         items=tuple(_item(pack, item) for item in body.items),
         answer_by=answer_by,
+        overridden_by=override.practitioner if override else None,
+        override=override.reason if override else None,
     )
+    lapses = SetTimer(TimerKind.SUPPLEMENT_DUE, answer_by + GRACE * calendar.day)
     return Decision(
         state=replace(case, review=left),
         emit=[requested, *recalled],
-        timers=[*clock.stop(pack), watch_leases(left), SetTimer(TimerKind.SUPPLEMENT_DUE, answer_by + GRACE)],
+        timers=[*clock.stop(pack), watch_leases(left), lapses],
         answer=accepted(body, cause),
     )
 
@@ -70,7 +75,8 @@ def resume_review(rules: Rules, state: Case | None, body: SupplementProvided, ca
         return Decision()
     started = _restarted(rules, review, body)
     seats = [Seat(task.institution, task.practitioner) for task in review.seats]
-    resumed, assigned = assign(replace(_supplied(review, body), term=started.term), seats, cause)
+    begun = replace(_supplied(review, body), term=started.term, warned=(), missed=False)
+    resumed, assigned = assign(begun, seats, cause)
     told = ReviewResumed(
         round=resumed.round,
         institution=resumed.institution,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-VERSION = 2
+VERSION = 3
 
 Shape = dict[str, Any]
 
@@ -17,4 +17,13 @@ def _knows_no_register(case: Shape) -> Shape:
     return {**case, "review": {**review, "insurance": None, "term": {**review["term"], "unchecked_from": None}}}
 
 
-UPCASTERS: Mapping[int, Callable[[Shape], Shape]] = MappingProxyType({1: _knows_no_register})
+def _knows_no_lead(case: Shape) -> Shape:
+    """Version 2: no lead overrode a notice, and nobody wrote down which warnings were given."""
+    review = case.get("review")
+    if review is None:
+        return case
+    notices = [{**notice, "override": None} for notice in review["notices"]]
+    return {**case, "review": {**review, "notices": notices, "warned": [], "missed": False}}
+
+
+UPCASTERS: Mapping[int, Callable[[Shape], Shape]] = MappingProxyType({1: _knows_no_register, 2: _knows_no_lead})
