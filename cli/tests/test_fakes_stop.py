@@ -18,7 +18,7 @@ AT_ONCE = 5.0
 def test_a_gateway_that_owes_an_answer_for_ever_stops_at_once(tmp_path: Path) -> None:
     port = Ports(tmp_path).of("sms")
     login = {"Authorization": f"Bearer {SECRET}"}
-    with running(tmp_path, sms_gateway.parts(tmp_path, port, SECRET, NOBODY)):
+    with running(tmp_path, sms_gateway.parts(tmp_path, port, SECRET, NOBODY, habits="[]")):
         with httpx.Client(base_url=f"http://{LOOPBACK}:{port}", headers=login, timeout=10) as http:
             http.put("/faults", json={"phone": PHONE, "faults": [Fault.TIME_OUT_TAKEN]}).raise_for_status()
             with pytest.raises(httpx.ReadTimeout):

@@ -47,6 +47,7 @@ FORMS: dict[str, dict[str, tuple[str, ...]]] = {
     "POST /apply/applications/{application_id}/grant": {},
     "POST /apply/applications/{application_id}/lodging": _HANDED_IN,
     "POST /apply/applications/{application_id}/supplements": _HANDED_IN,
+    "POST /apply/applications/{application_id}/hospital": {"key": _KEY, "hospital": ("H52020199001",)},
     "POST /apply/applications/{application_id}/withdrawal": {"key": _KEY, "reason": ("other",)},
     "POST /desk/sign-in": {"code": ("D520201000001",), "password": ("guessed",), "next": ("/desk",)},
     "POST /desk/password": {

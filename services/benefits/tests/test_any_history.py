@@ -100,7 +100,7 @@ STEPS: list[Step] = [
 histories = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 4)), max_size=30)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(histories)
 def test_any_history_ends_well(history: list[tuple[Step, int]]) -> None:
     asyncio.run(lived(history))
@@ -157,7 +157,7 @@ def sources(person: Person) -> tuple[list[Event], list[Event]]:
     return [person.submission(), *choices], [decided(now), closed(now)]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.permutations([0] * 4 + [1] * 2))
 def test_in_whatever_order_the_two_topics_arrive_the_outcome_is_the_same(order: list[int]) -> None:
     async def outcome() -> tuple[object, ...]:

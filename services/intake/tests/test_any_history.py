@@ -128,7 +128,7 @@ BEGINNINGS: list[list[Step]] = [
 histories = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 2)), max_size=20)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(st.sampled_from(BEGINNINGS), histories)
 def test_any_history_ends_well(beginning: list[Step], history: list[tuple[Step, int]]) -> None:
     asyncio.run(lived([*((step, 0) for step in beginning), *history]))

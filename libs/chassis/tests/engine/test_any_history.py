@@ -23,7 +23,7 @@ async def _deliver(world: World, arrivals: list[Message], sizes: list[int]) -> N
         await world.take(*batch)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(histories=HISTORIES, sizes=st.lists(st.integers(1, 6), max_size=20), data=st.data())
 def test_every_order_of_arrival_ends_alike(histories: list[list[str]], sizes: list[int], data: st.DataObject) -> None:
     subjects = [uuid7() for _ in histories]
