@@ -15,6 +15,13 @@ def place() -> Iterator[Place]:
         yield brought_up
 
 
+@pytest.fixture
+def untouched_place() -> Iterator[Place]:
+    """A system of one test's own, in which nobody killed, held or forged anything before."""
+    with ground(None, _unseen) as brought_up:
+        yield brought_up
+
+
 @contextmanager
 def _unseen() -> Iterator[Callable[[Status], None]]:
     yield lambda _: None

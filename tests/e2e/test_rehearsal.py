@@ -25,8 +25,9 @@ PACK = Path(__file__).parents[2] / "libs/policy/src/policy/packs/guizhou-liupans
 
 
 async def test_a_rehearsal_finds_no_difference_and_a_changed_limit_moves_the_deadlines(
-    place: Place, tmp_path: Path
+    untouched_place: Place, tmp_path: Path
 ) -> None:
+    place = untouched_place
     told = await play(place, Silent(), PROGRAMME)
     assert told.faults == []
     same = await mante(place, "rehearse", "--since", "1d", "--json")
