@@ -75,12 +75,13 @@ def test_reviewers_say_what_the_birth_says_and_leave_a_hospitals_people_alone() 
 
 def test_a_task_is_due_when_its_plan_says() -> None:
     now = datetime.now(UTC)
-    task = {"assigned_at": (now - timedelta(seconds=10)).isoformat(), "overdue": False}
+    task = {"assigned_at": (now - timedelta(seconds=10)).isoformat(), "decide_by": now.isoformat(), "overdue": False}
     assert is_due(Plan(), task, now)
     assert is_due(Plan(after=10), task, now)
     assert not is_due(Plan(after=11), task, now)
     assert not is_due(Plan(overdue=True), task, now)
-    assert is_due(Plan(overdue=True), task | {"overdue": True}, now)
+    assert not is_due(Plan(overdue=True), task | {"overdue": True}, now)
+    assert is_due(Plan(overdue=True), task | {"overdue": True}, now + timedelta(seconds=5))
     assert not is_due(Plan(is_theirs=True), task, now)
 
 
