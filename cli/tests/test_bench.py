@@ -1,4 +1,4 @@
-"""What measures measures the right thing: answers are read whole, a refusal is none, the naive one is right."""
+"""What measures measures the right thing: answers are read whole, a refusal is none, the bare endpoint is right."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,7 +8,7 @@ import asyncpg
 import httpx
 import pytest
 from contracts.ids import uuid7
-from mante.bench import naive_intake, naive_intake_tables
+from mante.bench import bare_intake, bare_intake_tables
 from mante.bench.asking import connections, evenly
 from mante.bench.connection import Connection, Unexpected, basic, request_of
 
@@ -57,15 +57,15 @@ async def test_requests_at_a_rate_are_all_answered_and_take_that_long(echo: int)
     assert asked.seconds >= 0.09
 
 
-async def test_the_naive_intake_takes_an_application_in_once(database: str) -> None:
+async def test_the_bare_endpoint_takes_an_application_in_once(database: str) -> None:
     connection = await asyncpg.connect(database)
-    await connection.execute(naive_intake_tables.TABLES)
+    await connection.execute(bare_intake_tables.TABLES)
     draft = uuid7()
     await connection.execute(
         "insert into applications (id, state, person_ref, disease) values ($1, 'draft', $1, '')", draft
     )
     async with asyncpg.create_pool(database, min_size=1, max_size=1) as pool:
-        app = naive_intake.create(pool, SECRET)
+        app = bare_intake.create(pool, SECRET)
         first, again, other = [await _lodged(app, draft, key) for key in ("a", "a", "b")]
     assert first.status_code == 200
     assert again.content == first.content
@@ -76,7 +76,7 @@ async def test_the_naive_intake_takes_an_application_in_once(database: str) -> N
 
 async def _lodged(app: object, draft: UUID, key: str) -> httpx.Response:
     transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]
-    async with httpx.AsyncClient(transport=transport, base_url="http://naive", headers=basic("app", SECRET)) as http:
+    async with httpx.AsyncClient(transport=transport, base_url="http://bare", headers=basic("app", SECRET)) as http:
         body = {"papers": [{"document_id": str(uuid7()), "material": "test_report"}], "declared_true": True}
         path = f"/v1/applications/{draft}/lodging"
         return await http.post(path, json=body, headers={"Idempotency-Key": key})

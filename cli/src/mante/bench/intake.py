@@ -1,4 +1,7 @@
-"""`mante bench intake`: handing applications in over HTTP, to Mante's intake and to a naive one, in turn."""
+"""`mante bench intake`: handing applications in over HTTP, to Mante's intake, in turn with two others.
+
+"alone" is the same intake with a transaction for each request, and "bare" an endpoint that only stores.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -7,9 +10,11 @@ from statistics import median
 from mante.bench.asking import AT_ONCE, Asked, at_full_speed, connections, evenly
 from mante.bench.cpu import cpu_time
 from mante.bench.figures import middle, percentile, quiet
-from mante.bench.lodging import Variant, naively, ours
+from mante.bench.lodging import Variant, barely, ours
 from mante.bench.servers import Servers
 
+TOGETHER = 500
+"""Requests in a transaction, as the service has it."""
 ROUNDS = 3
 REQUESTS = 3_000
 STEADY_PER_SECOND, STEADY = 100, 1_000
@@ -35,11 +40,11 @@ class Runs:
 
 
 async def bench_intake(servers: Servers, say: Say, requests: int = REQUESTS, rounds: int = ROUNDS) -> dict[str, object]:
-    """Measure both, in turn; tell `say` how far it is. Figures are medians."""
+    """Measure them in turn; tell `say` how far it is. Figures are medians."""
     quiet()
-    runs = {"naive": Runs(), "ours": Runs()}
-    async with naively(servers) as one, ours(servers) as other:
-        variants = {"naive": one, "ours": other}
+    runs = {"bare": Runs(), "alone": Runs(), "ours": Runs()}
+    async with barely(servers) as bare, ours(servers, 1) as alone, ours(servers, TOGETHER) as together:
+        variants = {"bare": bare, "alone": alone, "ours": together}
         say("warming up")
         for variant in variants.values():
             await _fast(servers, variant, Runs(), WARM_UP)
@@ -48,7 +53,7 @@ async def bench_intake(servers: Servers, say: Say, requests: int = REQUESTS, rou
                 await _fast(servers, variant, runs[name], requests)
                 await _steady(variant, runs[name])
                 say(f"round {number + 1}/{rounds}: {name} {runs[name].fast[-1].per_s:,.0f}/s")
-    return _figures(runs["naive"], runs["ours"])
+    return _figures(runs["bare"], runs["alone"], runs["ours"])
 
 
 async def _fast(servers: Servers, variant: Variant, runs: Runs, requests: int) -> None:
@@ -69,21 +74,26 @@ async def _steady(variant: Variant, runs: Runs) -> None:
     await variant.settle()
 
 
-def _figures(naive: Runs, mante: Runs) -> dict[str, object]:
-    ratio = median(fast / slow for fast, slow in zip(mante.per_s(), naive.per_s(), strict=True))
+def _figures(bare: Runs, alone: Runs, mante: Runs) -> dict[str, object]:
     return {
-        "naive_per_s": middle(naive.per_s()),
+        "alone_per_s": middle(alone.per_s()),
         "ours_per_s": middle(mante.per_s()),
-        "ratio": round(ratio, 2),
+        "ratio": _times(mante, alone),
+        "bare_per_s": middle(bare.per_s()),
+        "share_of_bare": _times(mante, bare),
         "p50_ms": mante.wait_ms(50, mante.steady),
         "p99_ms": mante.wait_ms(99, mante.steady),
-        "p50_ms_naive": naive.wait_ms(50, naive.steady),
-        "p99_ms_naive": naive.wait_ms(99, naive.steady),
+        "p99_ms_bare": bare.wait_ms(99, bare.steady),
         "p99_ms_at_full_speed": mante.wait_ms(99, mante.fast),
-        "p99_ms_at_full_speed_naive": naive.wait_ms(99, naive.fast),
+        "p99_ms_at_full_speed_alone": alone.wait_ms(99, alone.fast),
         "cpu_us_per_request": _medians(mante.cpu_us),
-        "cpu_us_per_request_naive": _medians(naive.cpu_us),
+        "cpu_us_per_request_alone": _medians(alone.cpu_us),
+        "cpu_us_per_request_bare": _medians(bare.cpu_us),
     }
+
+
+def _times(one: Runs, other: Runs) -> float:
+    return round(median(a / b for a, b in zip(one.per_s(), other.per_s(), strict=True)), 2)
 
 
 def _medians(runs: list[Mapping[str, float]]) -> dict[str, float]:

@@ -5,7 +5,7 @@ other services is `bench city`'s to measure.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -40,16 +40,17 @@ class Intake:
 
 
 @asynccontextmanager
-async def intake_service(servers: Servers) -> AsyncIterator[Intake]:
-    """Run the service for as long as the block lasts."""
-    keyring, port = Keyring(servers.home), Ports(servers.home).of("intake")
+async def intake_service(servers: Servers, together: int) -> AsyncIterator[Intake]:
+    """Run the service for as long as the block lasts; one transaction decides `together` requests at most."""
+    keyring, port = Keyring(servers.home), Ports(servers.home).of(f"intake-{together}")
     file = servers.home / "parties.yaml"
     secrets = parties.write(file, keyring)
     dsn = await servers.empty_database()
     await bring_up_to_date({"intake": dsn}, file)
     await asyncio.to_thread(topics.bring, _kafka(servers, keyring), read(file))
-    told = _environment(servers, keyring, dsn, port)
-    async with serving("intake", answers(port, "/readyz"), servers.home / "logs" / "intake.log", told) as process:
+    told = _environment(servers, keyring, dsn, port) | {"INTAKE_REQUESTS_TOGETHER": str(together)}
+    log = servers.home / "logs" / f"intake-{together}.log"
+    async with serving("intake", answers(port, "/readyz"), log, told) as process:
         yield Intake(port, process.pid, dsn, secrets[CHANNEL])
 
 
@@ -59,7 +60,7 @@ def _kafka(servers: Servers, keyring: Keyring) -> KafkaAddress:
     return KafkaAddress(servers.bus.bootstrap, passwords, servers.bus.protocol)
 
 
-def _environment(servers: Servers, keyring: Keyring, dsn: str, port: int) -> Mapping[str, str]:
+def _environment(servers: Servers, keyring: Keyring, dsn: str, port: int) -> dict[str, str]:
     facts = Facts(
         keyring=keyring,
         dsn=lambda _: dsn,

@@ -1,4 +1,4 @@
-"""Drafts that wait to be handed in, by Mante's intake and by the naive one, and the requests that do so."""
+"""Drafts that wait to be handed in, at Mante's intake and at a bare endpoint, and the requests that do so."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -12,7 +12,7 @@ import orjson
 from contracts.ids import uuid7
 from policy.registry import load_packs
 
-from mante.bench import naive_intake_tables as naive
+from mante.bench import bare_intake_tables as bare
 from mante.bench.asking import connections
 from mante.bench.connection import Connection, basic, request_of
 from mante.bench.intake_service import CHANNEL, Intake, intake_service
@@ -76,8 +76,8 @@ class Ours:
 
 
 @dataclass(slots=True)
-class Naive:
-    """The naive one: drafts are rows."""
+class Bare:
+    """A bare endpoint: drafts are rows."""
 
     port: int
     pid: int
@@ -95,22 +95,22 @@ class Naive:
 
 
 @asynccontextmanager
-async def ours(servers: Servers) -> AsyncIterator[Variant]:
-    """Run Mante's intake."""
-    async with intake_service(servers) as intake:
+async def ours(servers: Servers, together: int) -> AsyncIterator[Variant]:
+    """Run Mante's intake; one transaction decides `together` requests at most."""
+    async with intake_service(servers, together) as intake:
         yield Ours(intake)
 
 
 @asynccontextmanager
-async def naively(servers: Servers) -> AsyncIterator[Variant]:
-    """Run the naive one."""
-    dsn, port = await servers.empty_database(), Ports(servers.home).of("naive")
+async def barely(servers: Servers) -> AsyncIterator[Variant]:
+    """Run the bare endpoint."""
+    dsn, port = await servers.empty_database(), Ports(servers.home).of("bare")
     async with connected(dsn) as connection:
-        await connection.execute(naive.TABLES)
-    told = naive.Told(port=port, dsn=dsn, secret=SECRET).model_dump_json().encode()
-    log = servers.home / "logs" / "naive.log"
-    async with serving("mante.bench.naive_intake", accepts(port), log, told=told) as process:
-        yield Naive(port, process.pid, dsn)
+        await connection.execute(bare.TABLES)
+    told = bare.Told(port=port, dsn=dsn, secret=SECRET).model_dump_json().encode()
+    log = servers.home / "logs" / "bare-intake.log"
+    async with serving("mante.bench.bare_intake", accepts(port), log, told=told) as process:
+        yield Bare(port, process.pid, dsn)
 
 
 async def _registered(line: Connection, number: int, headers: dict[str, str]) -> str:

@@ -12,7 +12,6 @@ from chassis.rows import Reply
 from chassis.storage import Away
 
 PATIENCE = 5.0
-LARGEST_GROUP = 500
 
 
 class Busy(Exception):  # noqa: N818
@@ -27,9 +26,13 @@ class _Waiting:
 
 @dataclass(slots=True)
 class Counter:
-    """Where requests are handed in. Answers within `PATIENCE` seconds or raises `Busy` or `Away`."""
+    """Where requests are handed in. Answers within `PATIENCE` seconds or raises `Busy` or `Away`.
+
+    One transaction decides at most `together` of them.
+    """
 
     engine: Engine
+    together: int = 500
     _queue: list[_Waiting] = field(default_factory=list)
     _clerk: asyncio.Task[None] | None = None
 
@@ -68,7 +71,7 @@ class Counter:
             at = (waiting.message.source, waiting.message.key)
             if waiting.reply.done():
                 continue
-            if at in group or len(group) == LARGEST_GROUP:
+            if at in group or len(group) == self.together:
                 rest.append(waiting)
             else:
                 group[at] = waiting

@@ -78,7 +78,7 @@ class Service:
         self.storage = PostgresStorage(self.ground.pool, movable=not settings.in_production)
         self.engine = Engine(self.process, self.storage, on_commit=self._committed)
         self.arrivals = Arrivals(self.engine, self.ground.parties)
-        self.counter = Counter(self.engine)
+        self.counter = Counter(self.engine, settings.requests_together)
         self.workers = EffectWorkers(self.storage, self.engine, performers_by_kind(self.performers))
         self.timers = Timers(self.storage, self.engine)
         self.readiness = Readiness(self.ground.pool, self.process.name)

@@ -34,6 +34,7 @@ class ServiceSettings(BaseSettings):
     `postgres` is the DSN of the service's own database. `kafka` is `host:port[,host:port]`; left empty (not in
     production) the service runs without the bus. `public_url` is the front door's address. `instance` tells the
     processes of a service apart and stays the same across restarts: the machine's (or container's) name, if not told.
+    `requests_together` is how many requests over HTTP one transaction decides at most.
     `sandbox_packs` is a folder of packs to try things out with; there is no such thing in production.
     """
 
@@ -58,6 +59,7 @@ class ServiceSettings(BaseSettings):
     operator_token: Token
     requests_per_second: Annotated[float, Field(gt=0)] = 50.0
     requests_burst: Annotated[int, Field(ge=1)] = 100
+    requests_together: Annotated[int, Field(ge=1)] = 500
 
     @model_validator(mode="after")
     def _production_has_a_bus(self) -> Self:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 
+import pytest
 from chassis.asking import Counter
 from contracts.ids import uuid7
 
@@ -85,8 +86,9 @@ async def test_an_unreadable_request_over_kafka_is_refused_and_kept(world: World
     assert [one.value["code"] for one in await world.tables.published(subject)] == ["MALFORMED"]
 
 
-async def test_concurrent_requests_each_get_their_own_answer(world: World) -> None:
-    subject, counter = uuid7(), Counter(world.engine)
+@pytest.mark.parametrize("together", [1, 7, 500])
+async def test_concurrent_requests_each_get_their_own_answer(world: World, together: int) -> None:
+    subject, counter = uuid7(), Counter(world.engine, together)
     asked = [request(subject, f"w{number}", key=f"k{number}") for number in range(40)]
     replies = await asyncio.gather(*(counter.ask(one) for one in asked))
     assert sorted(json.loads(reply.body)["count"] for reply in replies) == list(range(1, 41))

@@ -1,4 +1,8 @@
-"""Lodging as one writes it from FastAPI's documentation: the body as a model, a transaction per request."""
+"""Lodging as one writes it from FastAPI's documentation: the body as a model, a transaction per request.
+
+It knows no rule of a city, no papers and no persons, audits nothing, and its outbox is read by nobody: what an answer
+costs at least.
+"""
 
 import json
 import secrets
@@ -13,7 +17,7 @@ from contracts.ids import uuid7
 from fastapi import Depends, FastAPI, Header, HTTPException, Response
 from fastapi.security import HTTPBasic, HTTPBasicCredentials
 
-from mante.bench.naive_intake_tables import ANSWER, ANSWERED, LOCK, LODGE, PUBLISH, Lodging, Told
+from mante.bench.bare_intake_tables import ANSWER, ANSWERED, LOCK, LODGE, PUBLISH, Lodging, Told
 
 
 def create(pool: "asyncpg.Pool[Any]", secret: str) -> FastAPI:

@@ -1,4 +1,4 @@
-"""What the naive service takes and stores: an application, an event in an outbox that nobody reads, an answer."""
+"""What the bare endpoint takes and stores: an application, an event in an outbox that nobody reads, an answer."""
 
 from uuid import UUID
 
@@ -37,7 +37,7 @@ class Lodging(BaseModel):
 
 
 class Told(BaseModel):
-    """What the naive service is told: its port, its database, and the one channel's secret."""
+    """What the bare endpoint is told: its port, its database, and the one channel's secret."""
 
     port: int
     dsn: str
