@@ -81,12 +81,15 @@ def _bring_uv(environment: Environment) -> None:
 
 
 def _bring_packages(environment: Environment) -> None:
-    _uv(environment, "--require-hashes", "-r", str(environment.lock))
+    # Compiled once, here: where Python may not keep what it compiles (PYTHONDONTWRITEBYTECODE, a folder that can't be
+    # written) each start of each service would compile all of it again.
+    _uv(environment, "--compile-bytecode", "--require-hashes", "-r", str(environment.lock))
 
 
 def _add_members(environment: Environment) -> None:
     folders = [word for member in environment.members for word in ("-e", str(member))]
     _uv(environment, "--offline", "--no-deps", "--no-build-isolation", *folders)
+    _run(environment, "-m", "compileall", "-q", *(str(member / "src") for member in environment.members))
 
 
 def _bring_kafka(environment: Environment) -> None:
