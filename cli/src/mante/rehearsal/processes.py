@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from chassis.parties import Directory
@@ -18,8 +19,10 @@ def process_of(service: str, packs: Packs, directory: Directory) -> Process[Any]
     return _MAKE[service](packs, directory)
 
 
-def _intake(packs: Packs, _: Directory) -> Process[Any]:
-    rules = importlib.import_module("intake.domain.rules").Rules(packs, lambda _claims: "rehearsed", REGISTER_WAIT)
+def _intake(packs: Packs, directory: Directory) -> Process[Any]:
+    hospital = partial(importlib.import_module("intake.app").hospital_of, lambda: directory)
+    make = importlib.import_module("intake.domain.rules").Rules
+    rules = make(packs, lambda _claims: "rehearsed", REGISTER_WAIT, hospital)
     table: Process[Any] = importlib.import_module("intake.consumers").process(rules)
     return table
 

@@ -6,6 +6,7 @@ from functools import partial
 from chassis.foundation import Foundation
 from chassis.grants import UPLOAD, signer
 from chassis.http.updates import updates_route
+from chassis.parties import Directory
 from chassis.service import Service
 from contracts.catalogue import (
     BENEFITS_ENTITLEMENTS,
@@ -41,7 +42,8 @@ def create_service(settings: Settings) -> Service:
     ground = Foundation(settings)
     packs = load_packs(*settings.more_packs)
     sign = signer(settings.grant_private_key, UPLOAD)
-    process = consumers.process(Rules(packs, sign, settings.register_wait, partial(_hospital, ground)))
+    hospital = partial(hospital_of, ground.parties.current)
+    process = consumers.process(Rules(packs, sign, settings.register_wait, hospital))
     register, closing = _register(settings, ground)
     vault = Vault(
         ground.pool, keyring(settings.vault_key, settings.vault_former_keys), key_of(settings.blind_index_key)
@@ -83,9 +85,9 @@ def create_service(settings: Settings) -> Service:
     )
 
 
-def _hospital(ground: Foundation, channel: str) -> Hospital | None:
+def hospital_of(directory: Callable[[], Directory], channel: str) -> Hospital | None:
     """Return the medical institution that a channel is; None for an app or a counter."""
-    party = ground.parties.current().party(channel)
+    party = directory().party(channel)
     return Hospital(party.level, party.area) if party and party.level is not None else None
 
 

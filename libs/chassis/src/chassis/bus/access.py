@@ -20,7 +20,8 @@ from kafka.admin import (
 from chassis.bus.families import member
 
 ANY_HOST = "*"
-SEEN_WITHIN = 10.0
+SEEN_WITHIN = 60.0
+"""Seconds; a busy machine is no reason to give up."""
 
 
 class Grant(NamedTuple):
