@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-from chassis.decision import Cause, Decision
+from chassis.decision import Cause, Decision, SetTimer
 from chassis.message import Kind, Message
 from chassis.process import Process
+from chassis.timers import timer_message
 from contracts.catalogue import INTAKE_APPLICATIONS
 from contracts.event import Part
 from mante.rehearsal.history import Decided, History
@@ -31,7 +32,7 @@ def decided(subject: UUID, at: datetime) -> Decided:
     message = Message(
         Kind.REQUEST, uuid4(), "520200-app", subject, "Asking", body, "520200-app", uuid4(), key=str(subject)
     )
-    return Decided(at, subject, "request", "Asking", "decide", "decided", (), message)
+    return Decided(at, subject, message.id, "request", "Asking", "decide", "decided", (), message)
 
 
 async def test_a_later_row_may_have_been_decided_earlier() -> None:
@@ -44,3 +45,23 @@ async def test_a_later_row_may_have_been_decided_earlier() -> None:
     await stage.play()
     stored = {subject: process.open(row.state or "", 1) for subject, row in stage.storage.rows.items()}
     assert stored == {first: NOON.isoformat(), second: earlier.isoformat()}
+
+
+async def test_a_timer_that_fired_late_is_as_late_again_and_one_that_is_not_on_record_is_in_time() -> None:
+    process: Process[str] = Process("review", str, INTAKE_APPLICATIONS)
+    process.on(Asking, lambda _, __, cause: Decision("", timers=[SetTimer("expiry", cause.now + timedelta(hours=1))]))
+    process.on_timer("expiry", lambda _, __, cause: Decision(cause.now.isoformat()))
+    on_record, not_on_record, last = uuid4(), uuid4(), uuid4()
+    late = NOON + timedelta(hours=5)
+    fired = timer_message(on_record, "expiry", NOON + timedelta(hours=1))
+    history = [
+        decided(on_record, NOON),
+        decided(not_on_record, NOON),
+        decided(last, late - timedelta(minutes=1)),
+        Decided(late, on_record, fired.id, "timer", "expiry", "<lambda>", "decided", (), None),
+    ]
+    stage = Stage(process, History(decided=history))
+    await stage.play()
+    states = {subject: process.open(row.state or "", 1) for subject, row in stage.storage.rows.items()}
+    assert states[on_record] == late.isoformat()
+    assert states[not_on_record] == (NOON + timedelta(hours=1)).isoformat()

@@ -6,21 +6,11 @@ import pytest
 from mante.demo.board import Silent
 from mante.demo.demo import play
 from mante.demo.place import Place
-from mante.demo.programme import Programme
-from mante.demo.story import bad_papers, first_time, supplements, time_passes
+from mante.demo.programme import WHOLE
 
 from .commanding import mante
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.timeout(600)]
-PROGRAMME = Programme(
-    (
-        first_time.approved_by_a_script,
-        first_time.approved_by_a_panel,
-        supplements.supplemented_for_a_hospital,
-        bad_papers.paper_unfit,
-    ),
-    (time_passes.deadline_missed,),
-)
 PACK = Path(__file__).parents[2] / "libs/policy/src/policy/packs/guizhou-liupanshui.yaml"
 
 
@@ -28,10 +18,10 @@ async def test_a_rehearsal_finds_no_difference_and_a_changed_limit_moves_the_dea
     untouched_place: Place, tmp_path: Path
 ) -> None:
     place = untouched_place
-    told = await play(place, Silent(), PROGRAMME)
+    told = await play(place, Silent(), WHOLE)
     assert told.faults == []
     same = await mante(place, "rehearse", "--since", "1d", "--json")
-    assert same["messages"] > 100
+    assert same["messages"] > 1_000
     assert same["differences"] == 0, same["what"]
     longer = tmp_path / "pack.yaml"
     text = PACK.read_text(encoding="utf-8")

@@ -21,6 +21,7 @@ class Decided:
 
     at: datetime
     subject: UUID
+    message_id: UUID
     kind: str
     type: str
     decision: str
@@ -68,6 +69,7 @@ def _decided(history: History, line: Mapping[str, Any]) -> None:
         Decided(
             at=datetime.fromisoformat(line["at"]),
             subject=UUID(line["subject"]),
+            message_id=UUID(line["message_id"]),
             kind=line["kind"],
             type=line["type"],
             decision=line["decision"],

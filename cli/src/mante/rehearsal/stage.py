@@ -34,9 +34,11 @@ class Stage:
     _numbers: Counter[tuple[str, UUID | None]] = field(default_factory=Counter)
     _now: datetime = field(default=datetime.min.replace(tzinfo=UTC))
     _timers: list[tuple[datetime, UUID, str]] = field(default_factory=list)
+    _on_record: frozenset[UUID] = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin with nothing but the keys that others hold."""
+        self._on_record = frozenset(one.message_id for one in self.history.decided if one.kind == Kind.TIMER)
         self.storage = MemoryStorage(clock=lambda: self._now, reservations=dict(self.history.held))
         self.engine = Engine(self.process, self.storage, on_commit=self._committed)
 
@@ -87,9 +89,10 @@ class Stage:
         """Fire what our own decisions set and nothing on record fires."""
         while self._timers and self._timers[0][0] <= until:
             due, subject, kind = heappop(self._timers)
-            if self.storage.timers.get((subject, kind)) == due:
+            timer = timer_message(subject, kind, due)
+            if self.storage.timers.get((subject, kind)) == due and timer.id not in self._on_record:
                 self._now = max(self._now, due)
-                await self.engine.handle([timer_message(subject, kind, due)])
+                await self.engine.handle([timer])
 
 
 def _counts(decided: Decided) -> bool:
