@@ -178,6 +178,7 @@ async def test_a_benefit_is_ended_by_its_number(desk: Office) -> None:
         assert (answer.status_code, answer.json()) == (200, {"reason": "GIVEN_UP"})
     other = await desk.operate("POST", f"/entitlements/{number}/ending", json={"reason": "DIED"})
     assert (other.status_code, other.json()["code"]) == (409, "ALREADY_ENDED")
+    assert other.headers["content-type"] == "application/problem+json"
     unknown = await desk.operate("POST", "/entitlements/LP20261124999999995/ending", json={"reason": "DIED"})
     assert unknown.status_code == 404
     assert await desk.said(EntitlementEnded) == 1

@@ -5,13 +5,37 @@ No window and no timer: back-pressure alone makes the groups, so that nothing is
 
 import asyncio
 from dataclasses import dataclass, field
+from uuid import UUID
+
+from contracts.event import Part
+from contracts.ids import uuid7
 
 from chassis.engine import Engine
-from chassis.message import Message
+from chassis.message import Kind, Message
+from chassis.process import type_name
 from chassis.rows import Reply
 from chassis.storage import Away
 
 PATIENCE = 5.0
+
+
+def request_of(source: str, body: Part, subject: UUID, *, actor: str = "", key: str = "") -> Message:
+    """Return what `source` asks of one aggregate. `actor` is who is in the audit, where that says more.
+
+    The same `key` again gets the same answer; without one it is a request of its own.
+    """
+    identity = uuid7()
+    return Message(
+        kind=Kind.REQUEST,
+        id=identity,
+        source=source,
+        subject=subject,
+        type=type_name(type(body)),
+        body=body,
+        actor=actor or source,
+        correlation_id=identity,
+        key=key or str(identity),
+    )
 
 
 class Busy(Exception):  # noqa: N818

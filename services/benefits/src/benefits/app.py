@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from chassis.foundation import Foundation
+from chassis.http.operators import operators_only
 from chassis.message import Message
 from chassis.rows import Reply
 from chassis.service import Service
@@ -12,7 +13,6 @@ from policy.registry import load_packs
 
 from benefits import consumers, effects
 from benefits.api import entitlements, registrations
-from benefits.api.operators import operators_only
 from benefits.domain.rules import Rules
 from benefits.registrations.exporting import Exporting
 from benefits.registrations.importing import Importing

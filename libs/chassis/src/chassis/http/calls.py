@@ -48,7 +48,7 @@ class Call:
         key = idempotency_key(self.request)
         await self.body(model)
         message = self._message(model, subject, key, await raw_body(self.request))
-        return _response(await inside_of(self.request).counter.ask(message))
+        return response_of(await inside_of(self.request).counter.ask(message))
 
     def new_subject(self) -> UUID:
         """Return the id for what this request begins: the sender's (`Application-Id`), or one that its key gives."""
@@ -98,7 +98,8 @@ def taking(body: type[BaseModel], answer: type[BaseModel], *, keyed: bool = True
     return {"openapi_extra": extra, "responses": {200: {"model": answer}}}
 
 
-def _response(reply: Reply) -> Response:
+def response_of(reply: Reply) -> Response:
+    """Return the engine's answer as one of HTTP's: a refusal is a problem."""
     refused = reply.status >= 400  # noqa: PLR2004 - where HTTP's errors begin
     return Response(reply.body, reply.status, media_type=MEDIA_TYPE if refused else "application/json")
 

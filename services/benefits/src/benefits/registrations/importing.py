@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from chassis.message import Kind, Message
+from chassis.asking import request_of
+from chassis.http.operators import OPERATOR
+from chassis.message import Message
 from chassis.rows import Reply
 from contracts.event import Part
-from contracts.ids import uuid7
 
 from benefits.domain.registering import RegistrationBrought
 from benefits.registrations.columns import NUMBER, REGISTRATION
@@ -17,7 +18,6 @@ from benefits.store import Entitlements, Found
 DecideAll: TypeAlias = Callable[[Sequence[Message]], Awaitable[Sequence[Reply]]]
 """What decides requests in one transaction."""
 
-_OPERATOR = "operator"
 _OK = 200
 
 
@@ -89,15 +89,6 @@ def _against(line: Line, found: dict[str, Found], owners: dict[str, str]) -> tup
 
 
 def _message(line: Line, found: Found, by: str) -> Message:
-    identity = uuid7()
-    return Message(
-        kind=Kind.REQUEST,
-        id=identity,
-        source=_OPERATOR,
-        subject=found.application_id,
-        type=RegistrationBrought.__name__,
-        body=RegistrationBrought(registration=line.registration),
-        actor=by,
-        correlation_id=identity,
-        key=f"registration:{found.application_id}:{line.registration}",
-    )
+    brought = RegistrationBrought(registration=line.registration)
+    key = f"registration:{found.application_id}:{line.registration}"
+    return request_of(OPERATOR, brought, found.application_id, actor=by, key=key)

@@ -7,9 +7,8 @@ from uuid import UUID
 from chassis.asking import Counter
 from chassis.clock import Clock
 from chassis.http.bodies import read_model
-from chassis.http.calls import taking
+from chassis.http.calls import response_of, taking
 from chassis.http.keys import idempotency_key
-from chassis.http.problems import MEDIA_TYPE
 from chassis.message import Kind, Message
 from contracts.event import Part
 from contracts.ids import derived, uuid7
@@ -86,7 +85,7 @@ def router(counter: Counter, objects: Objects, dossiers: Dossiers, uploading: Up
         )
         reply = await counter.ask(_message(grant, asked, idempotency_key(request)))
         if reply.status != OK:
-            return Response(reply.body, reply.status, media_type=MEDIA_TYPE)
+            return response_of(reply)
         given = TicketsGiven.model_validate_json(reply.body)
         # The time comes before the look at the dossier: closed since then, it outlasts every form that is signed here.
         until = clock.now() + FORM_LASTS
@@ -98,9 +97,7 @@ def router(counter: Counter, objects: Objects, dossiers: Dossiers, uploading: Up
     async def inspect_now(document_id: UUID, grant: Granted) -> Response:
         """Inspect a paper now that it is uploaded; lodging does it anyway."""
         told = CompletionTold(document_id=document_id)
-        reply = await counter.ask(_message(grant, told, f"complete:{document_id}"))
-        media_type = "application/json" if reply.status == OK else MEDIA_TYPE
-        return Response(reply.body, reply.status, media_type=media_type)
+        return response_of(await counter.ask(_message(grant, told, f"complete:{document_id}")))
 
     @routes.get("/v1/documents")
     async def list_papers(grant: Granted) -> list[PaperShown]:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from chassis.between import Ask
 from chassis.effects import Performer
 
 from documents.effects import lending, papers
-from documents.effects.lending import Ask
 from documents.objects import Objects
 
 

@@ -3,12 +3,11 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.asking import Counter
+from chassis.asking import Counter, request_of
 from chassis.http.bearer import ByToken
 from chassis.http.bodies import read_model
-from chassis.message import Kind, Message
+from chassis.message import Message
 from contracts.event import Part
-from contracts.ids import uuid7
 from fastapi import APIRouter, Depends, Request
 from pydantic import Field
 
@@ -61,15 +60,5 @@ def router(counter: Counter, correspondences: Correspondences, gateway: ByToken)
 
 def receipt_message(report: Report, application: UUID, caller: str) -> Message:
     """Return the request that a receipt is; the same receipt again has the same key."""
-    identity = uuid7()
-    return Message(
-        kind=Kind.REQUEST,
-        id=identity,
-        source=caller,
-        subject=application,
-        type=SmsReceipt.__name__,
-        body=SmsReceipt(notice_id=report.out_id, delivered=report.success, reason=report.code),
-        actor=caller,
-        correlation_id=identity,
-        key=f"{report.out_id}:{report.code}",
-    )
+    receipt = SmsReceipt(notice_id=report.out_id, delivered=report.success, reason=report.code)
+    return request_of(caller, receipt, application, key=f"{report.out_id}:{report.code}")

@@ -1,13 +1,9 @@
 """An operator orders every deadline to be counted anew: a day of the calendar was corrected."""
 
-from uuid import UUID
-
 import orjson
-from chassis.asking import Counter
+from chassis.asking import Counter, request_of
 from chassis.http.bodies import read_model
-from chassis.http.operators import By, operators_only
-from chassis.message import Kind, Message
-from contracts.ids import uuid7
+from chassis.http.operators import OPERATOR, By, operators_only
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, SecretStr
 
@@ -27,28 +23,13 @@ def router(counter: Counter, cases: Cases, token: SecretStr) -> APIRouter:
     routes = APIRouter(dependencies=[Depends(operators_only(token))], include_in_schema=False)
 
     @routes.post("/operations/deadlines/recount")
-    async def recount(request: Request, by: By = "operator") -> Counted:
+    async def recount(request: Request, by: By = OPERATOR) -> Counted:
         """Count each anew, one after the other; harmless to repeat. Each case's audit has who ordered it, and why."""
         order, moved = await read_model(request, RecountDeadline), 0
         open_cases = await cases.with_a_deadline()
         for application in open_cases:
-            reply = await counter.ask(_order(application, order, by))
+            reply = await counter.ask(request_of(OPERATOR, order, application, actor=by))
             moved += bool(orjson.loads(reply.body).get("moved"))
         return Counted(cases=len(open_cases), moved=moved)
 
     return routes
-
-
-def _order(application: UUID, order: RecountDeadline, by: str) -> Message:
-    identity = uuid7()
-    return Message(
-        kind=Kind.REQUEST,
-        id=identity,
-        source="operator",
-        subject=application,
-        type=RecountDeadline.__name__,
-        body=order,
-        actor=by,
-        correlation_id=identity,
-        key=str(identity),
-    )
