@@ -1,7 +1,7 @@
 """A rejection says why, by the pack's reasons; an approval names what it is to be registered as."""
 
 from contracts.events.review import CaseClosed, ReviewDecided
-from contracts.vocabulary import Outcome, Verdict
+from contracts.vocabulary import Outcome
 
 from .story import Reviewing
 from .world import World
@@ -61,12 +61,3 @@ async def test_a_verdict_is_final(world: World) -> None:
     assert await case.approve() == "CASE_CLOSED"
     assert await case.claim() == "CASE_CLOSED"
     assert len(world.said(CaseClosed)) == 1
-
-
-async def test_the_criteria_that_were_ticked_go_with_the_decision(world: World) -> None:
-    case = Reviewing(world)
-    await case.submit()
-    await case.claim()
-    criteria = ("lung_function", "two_visits")
-    await case.act(case.verdict(Verdict.APPROVED, national_code="M05400", criteria=criteria))
-    assert world.said(ReviewDecided)[0].criteria == criteria

@@ -158,6 +158,14 @@ async def test_what_the_ticks_leave_open_is_said_before_an_approval_and_the_tick
     assert await office.worklist(FIRST) == []
 
 
+async def test_a_tick_that_is_not_on_the_list_decides_nothing(office: Office) -> None:
+    browser, task = await _reviewer(office, DOCTOR), await _task(office, Applied(disease=HYPERTENSION))
+    await _claimed(browser, task)
+    said = {"key": uuid7(), "what": "approve", "national_code": "M03900", "criterion": ["diagnosis", "egfr"]}
+    assert "UNKNOWN_CRITERION" in await browser.send(f"/tasks/{task}/saying", 422, **said)
+    assert len(await office.worklist(FIRST)) == 1
+
+
 @pytest.mark.parametrize("result", InsuranceResult)
 async def test_the_registers_word_stands_there_with_the_time_it_was_asked(
     office: Office, result: InsuranceResult

@@ -97,6 +97,12 @@ class UnknownNationalCode(_Unfit):
     detail = "国家病种编码“{national_code}”与申请病种不符。"
 
 
+class UnknownCriterion(_Unfit):
+    """The pack's criteria of the disease have nothing of that code to tick."""
+
+    detail = "该病种的认定标准中没有“{criterion}”这一项。"
+
+
 class SupplementCap(Refused):
     """No further supplement may be asked for: approve or reject."""
 

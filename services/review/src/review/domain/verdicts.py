@@ -10,13 +10,14 @@ from policy.calendar import local
 from policy.pack import Pack
 from policy.review import Step
 
-from review.domain import panel, refusals
+from review.domain import panel
 from review.domain.answers import accepted
 from review.domain.assigning import assign, recall, taken_off
 from review.domain.case import Case, Review
 from review.domain.claims import watch_leases
 from review.domain.closing import Ending, close
 from review.domain.insurance import check_insurance
+from review.domain.naming import check_named
 from review.domain.owed import check_owed
 from review.domain.routing import seats_of
 from review.domain.rules import Rules
@@ -28,13 +29,14 @@ def give_verdict(rules: Rules, state: Case | None, body: VerdictGiven, cause: Ca
     """Take a reviewer's verdict, once; when its step is decided, go on to the next step or end the case.
 
     An approval names the national disease code where the pack lists some, a rejection its reasons: without them
-    neither could be registered (2503) nor explained. Nobody is approved against the register of the insured, nor before
-    a paper that a clerk did without was asked for. A panel decides when no further vote could change its majority.
+    neither could be registered (2503) nor explained. The criteria ticked are the disease's own. Nobody is approved
+    against the register of the insured, nor before a paper that a clerk did without was asked for. A panel decides when
+    no further vote could change its majority.
     """
     case, review, task = task_in_hand(rules, state, body, cause)
     pack = rules.pack_of(review.application)
     step, following = _steps(pack, review)
-    _check(pack, review, body, ends=following is None)
+    check_named(pack, review.application, body, ends=following is None)
     if body.verdict is Verdict.APPROVED:
         check_owed(pack, review)
         check_insurance(review, cause.now, ends=following is None)
@@ -54,30 +56,6 @@ def _steps(pack: Pack, review: Review) -> tuple[Step, Step | None]:
     """Return the step under way, and the one after it."""
     at = next(at for at, step in enumerate(pack.review_steps) if step.step is review.step)
     return pack.review_steps[at], next(iter(pack.review_steps[at + 1 :]), None)
-
-
-def _check(pack: Pack, review: Review, body: VerdictGiven, *, ends: bool) -> None:
-    if body.verdict is Verdict.APPROVED:
-        _check_approval(pack, review, body, ends=ends)
-    else:
-        _check_rejection(pack, body)
-
-
-def _check_approval(pack: Pack, review: Review, body: VerdictGiven, *, ends: bool) -> None:
-    disease = pack.disease(review.application.disease_code)
-    codes = {listed.code for listed in disease.national_codes} if disease else set()
-    if body.national_code is None and codes and ends:
-        raise refusals.MissingNationalCode
-    if body.national_code is not None and body.national_code not in codes:
-        raise refusals.UnknownNationalCode(national_code=body.national_code)
-
-
-def _check_rejection(pack: Pack, body: VerdictGiven) -> None:
-    if not body.reasons:
-        raise refusals.MissingReasons
-    for reason in body.reasons:
-        if pack.rejection_reason(reason) is None:
-            raise refusals.UnknownReason(reason=reason)
 
 
 def _vote(body: VerdictGiven, cause: Cause) -> Vote:
