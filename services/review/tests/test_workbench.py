@@ -14,6 +14,7 @@ from contracts.events.intake import InsuranceCheck
 from contracts.ids import uuid7
 from contracts.vocabulary import InsuranceResult
 from pages.sessions import Sessions
+from policy.calendar import local
 
 from .applying import Applied, provided, submission
 from .office import FRONT_DOOR, Office, open_review
@@ -68,6 +69,11 @@ async def _task(office: Office, applied: Applied, institution: str = FIRST, **mo
     await office.hear(submission(applied, NOW).model_copy(update=more), applied.id)
     tasks = await office.worklist(institution)
     return str(next(task["task_id"] for task in tasks if task["application_id"] == str(applied.id)))
+
+
+def _plain(page: str) -> str:
+    """Return what is read of a page."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
 
 
 async def _claimed(browser: Browser, task: str) -> str:
@@ -164,6 +170,59 @@ async def test_a_tick_that_is_not_on_the_list_decides_nothing(office: Office) ->
     said = {"key": uuid7(), "what": "approve", "national_code": "M03900", "criterion": ["diagnosis", "egfr"]}
     assert "UNKNOWN_CRITERION" in await browser.send(f"/tasks/{task}/saying", 422, **said)
     assert len(await office.worklist(FIRST)) == 1
+
+
+WITH_A_CODE = {"what": "approve", "national_code": "M05400"}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "认定通过，待遇自认定通过之日起享受。现在确认的，为{today.year}年{today.month}月{today.day}日。"),
+        ("en", "Approved: the benefit holds from the day of approval. Confirmed now, that is {today:%d %b %Y}."),
+    ],
+)
+async def test_from_when_the_benefit_holds_is_said_before_an_approval_is_confirmed(
+    office: Office, language: str, said: str
+) -> None:
+    browser, task = await _reviewer(office, DOCTOR), await _task(office, Applied())
+    await _claimed(browser, task)
+    browser.cookies.set("mante-language", language)
+    page = await browser.send(f"/tasks/{task}/confirmation", 200, key=uuid7(), **WITH_A_CODE)
+    assert said.format(today=local(datetime.now(UTC)).date()) in _plain(page)
+
+
+@pytest.mark.parametrize(
+    ("language", "check", "vote"),
+    [
+        (
+            "zh",
+            "本环节通过，转入专家评审。最终认定通过的，待遇自认定通过之日起享受。",
+            "有2位专家同意的，即为认定通过，待遇自认定通过之日起享受。",
+        ),
+        (
+            "en",
+            "what follows is: expert panel. If approved in the end, the benefit holds from the day of approval.",
+            "If 2 experts agree it is approved, and the benefit holds from the day of approval.",
+        ),
+    ],
+)
+async def test_a_step_that_does_not_decide_promises_no_benefit(
+    office: Office, language: str, check: str, vote: str
+) -> None:
+    clerk, task = await _reviewer(office, CLERK), await _task(office, Applied(area=NANCHONG), NANCHONG_AGENCY)
+    await _claimed(clerk, task)
+    clerk.cookies.set("mante-language", language)
+    assert check in _plain(await clerk.send(f"/tasks/{task}/confirmation", 200, key=uuid7(), **WITH_A_CODE))
+    await clerk.send(f"/tasks/{task}/saying", key=uuid7(), **WITH_A_CODE)
+    seat, *_ = await office.worklist(NANCHONG_AGENCY)
+    expert = await _reviewer(office, seat["practitioner"])
+    await _claimed(expert, seat["task_id"])
+    expert.cookies.set("mante-language", language)
+    page = _plain(await expert.send(f"/tasks/{seat['task_id']}/confirmation", 200, key=uuid7(), **WITH_A_CODE))
+    assert vote in page
+    assert "现在确认" not in page
+    assert "Confirmed now" not in page
 
 
 @pytest.mark.parametrize("result", InsuranceResult)

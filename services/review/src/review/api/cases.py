@@ -34,6 +34,7 @@ from review.domain.reading import Reading, ReadingGrant, Sign, grant_reading
 from review.domain.rules import Rules
 from review.domain.standing import task_to_look_at
 from review.domain.task import Task
+from review.domain.verdicts import steps_of
 from review.store import Cases, Found
 
 
@@ -112,7 +113,7 @@ async def show_case(desk: Desk, found: Found, review: Review, task: Task, *, rea
         disease_is_sample=is_sample(disease),
         criteria=CriteriaShown.of(disease),
         national_codes=(codes := national_codes(pack, application.disease_code)),
-        national_code_required=bool(codes) and pack.review_steps[-1].step is review.step,
+        national_code_required=bool(codes) and steps_of(pack, review)[1] is None,
         submitted_at=application.submitted_at,
         person=person,
         agent=agent,

@@ -35,7 +35,7 @@ def give_verdict(rules: Rules, state: Case | None, body: VerdictGiven, cause: Ca
     """
     case, review, task = task_in_hand(rules, state, body, cause)
     pack = rules.pack_of(review.application)
-    step, following = _steps(pack, review)
+    step, following = steps_of(pack, review)
     check_named(pack, review.application, body, ends=following is None)
     if body.verdict is Verdict.APPROVED:
         check_owed(pack, review)
@@ -52,7 +52,7 @@ def give_verdict(rules: Rules, state: Case | None, body: VerdictGiven, cause: Ca
     return replace(decision, emit=told, answer=accepted(body, cause))
 
 
-def _steps(pack: Pack, review: Review) -> tuple[Step, Step | None]:
+def steps_of(pack: Pack, review: Review) -> tuple[Step, Step | None]:
     """Return the step under way, and the one after it."""
     at = next(at for at, step in enumerate(pack.review_steps) if step.step is review.step)
     return pack.review_steps[at], next(iter(pack.review_steps[at + 1 :]), None)

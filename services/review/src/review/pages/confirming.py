@@ -1,15 +1,19 @@
 """Before anything is said for good: what it says, in the words that the person will read."""
 
+from typing import Any
 from uuid import UUID
 
+from chassis.decision import NotFound
 from fastapi import APIRouter, Request, Response
 from pages.forms import read_form
 from policy.criteria.checking import open_points
 from policy.gaps import item_text
 from policy.pack import Pack
 
+from review.api.cases import Desk
 from review.api.checklist import CriterionShown
 from review.domain.case import Review
+from review.pages.approving import Approval
 from review.pages.case import found_for, seen
 from review.pages.desk import SITE, Bench
 from review.pages.saying import Said
@@ -26,19 +30,21 @@ def add(routes: APIRouter, bench: Bench) -> None:
         said.event(task_id, reviewer.code)  # what is missing is said before anybody confirms it
         shown = await seen(bench, reviewer, task_id)
         review = (await found_for(bench, reviewer, task_id)).case.review
-        pack = bench.desk.rules.pack_of(review.application) if review else None
-        texts = [item_text(pack, item.material, item.code) for item in said.items()] if pack else []
-        reasons = [reason for reason in shown.rejection_reasons if reason.code in said.reason]
-        return SITE.show(
-            request,
-            "confirm.html",
-            reader=reviewer.name,
-            shown=shown,
-            said=said,
-            texts=texts,
-            reasons=reasons,
-            still_open=_still_open(pack, review, said) if pack and review else [],
-        )
+        told = _told(bench.desk, review, said)
+        return SITE.show(request, "confirm.html", reader=reviewer.name, shown=shown, said=said, **told)
+
+
+def _told(desk: Desk, review: Review | None, said: Said) -> dict[str, Any]:
+    """Return what is said, in the pack's words."""
+    if review is None:
+        raise NotFound
+    pack = desk.rules.pack_of(review.application)
+    return {
+        "texts": [item_text(pack, item.material, item.code) for item in said.items()],
+        "reasons": [reason for code in said.reason if (reason := pack.rejection_reason(code))],
+        "approval": Approval.of(pack, review, desk.clock.now()),
+        "still_open": _still_open(pack, review, said),
+    }
 
 
 def _still_open(pack: Pack, review: Review, said: Said) -> list[tuple[CriterionShown, ...]]:
