@@ -1,4 +1,4 @@
-"""A reviewer at the workbench: first password, worklist, a case with its pages, a supplement, an approval."""
+"""A reviewer at the workbench, a lead: first password, worklist, a case with its pages, a supplement, an approval."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from .acting import Applying, first_password
 from .looking import Window
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.timeout(400)]
-HOSPITAL, DOCTOR = "H52020199002", "D520201000201"
+HOSPITAL, DOCTOR = "H52020199002", "D520201000202"
 CHOSEN = "a long word of my own 1"
 
 
@@ -37,8 +37,10 @@ def review(place: Place, window: Window, applicant: Applying) -> None:
     applicant.supplement(case)
     expect(listed(window, case.number)).to_be_visible()
     open_the_case(window, case.number)
+    expect(page.get_by_label("补正首次通知遗漏的材料")).to_be_visible()
+    window.check("desk-5-case-again")
     page.get_by_role("button", name="通过…", exact=True).click()
-    window.check("desk-5-confirm-approval")
+    window.check("desk-6-confirm-approval")
     page.get_by_role("button", name="确认").click()
     expect(listed(window, case.number)).not_to_be_visible()
     assert applicant.reaches(case.application, "approved")["benefit_start"]

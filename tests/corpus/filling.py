@@ -29,6 +29,7 @@ _SAID = {
     "criterion": ("spirometry",),
     "reason": ("criteria_not_met",),
     "item": ("test_report:NO_SEAL", f"test_report:NO_SEAL:{_ID}"),
+    "override": ("overlooked", "because"),
 }
 FORMS: dict[str, dict[str, tuple[str, ...]]] = {
     **{f"POST /apply{path}": fields for path, fields in _SITE.items()},

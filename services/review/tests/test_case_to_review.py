@@ -1,25 +1,17 @@
 """The case behind a task: the person from the vault, the papers' pages, what to tick; only while the task waits."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
 from chassis.testing.vault_office import DAUGHTER, MOTHER
 from contracts.events.intake import InsuranceCheck, InsuranceChecked
 from contracts.vocabulary import InsuranceResult
 
 from .applying import Applied, accepted, provided, rejected, submission, withdrawal
-from .office import FRONT_DOOR, READER, Office, open_review
+from .office import FRONT_DOOR, READER, Office
 from .town import CLERK, DOCTOR, FIRST, NANCHONG, NANCHONG_AGENCY
 
 NOW = datetime.now(UTC)
-
-
-@pytest.fixture
-async def office(migrated: Callable[[str], Awaitable[str]]) -> AsyncIterator[Office]:
-    async with open_review(migrated) as opened:
-        yield opened
 
 
 async def _task(office: Office, applied: Applied, institution: str = FIRST) -> str:

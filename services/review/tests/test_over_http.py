@@ -1,24 +1,17 @@
 """Acting on tasks over HTTP: the same decisions as over Kafka, each request once, each institution its own."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 
 import pytest
 from contracts.ids import uuid7
 
 from .applying import Applied, provided, submission
-from .office import CHANNEL, Office, open_review
+from .office import CHANNEL, Office
 from .town import COLLEAGUE, DOCTOR, DOCTOR_OF_SECOND, FIRST, SECOND
 
 NOW = datetime.now(UTC)
 APPROVED = {"verdict": "approved", "national_code": "M05400"}
-
-
-@pytest.fixture
-async def office(migrated: Callable[[str], Awaitable[str]]) -> AsyncIterator[Office]:
-    async with open_review(migrated) as opened:
-        yield opened
 
 
 async def _submitted(office: Office) -> tuple[Applied, str]:

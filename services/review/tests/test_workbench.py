@@ -1,84 +1,22 @@
 """The workbench below the browser: what a reviewer reads, ticks, confirms and says."""
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from html import unescape
 from uuid import UUID
 
-import httpx
 import pytest
-from chassis.testing.vault_office import MOTHER
 from contracts.events.intake import InsuranceCheck
 from contracts.ids import uuid7
 from contracts.vocabulary import InsuranceResult
-from pages.sessions import Sessions
-from policy.calendar import local
 
-from .applying import Applied, provided, submission
-from .office import FRONT_DOOR, Office, open_review
+from .applying import Applied, provided
+from .browsing import NOW, Browser, claimed, reviewer, task_of
+from .office import FRONT_DOOR, Office
 from .town import CLERK, COLLEAGUE, DOCTOR, DOCTOR_OF_SECOND, FIRST, NANCHONG, NANCHONG_AGENCY
 
-NOW = datetime.now(UTC)
 CHOSEN = "a long word of my own 1"
 OPERATOR = {"authorization": "Bearer an-operator's-token", "operator": "tests"}
 HYPERTENSION, DIALYSIS = "hypertension_with_complications", "chronic_renal_failure_dialysis"
-
-
-@pytest.fixture
-async def office(migrated: Callable[[str], Awaitable[str]]) -> AsyncIterator[Office]:
-    async with open_review(migrated) as opened:
-        yield opened
-
-
-@dataclass(slots=True)
-class Browser:
-    """A reviewer's browser, without one."""
-
-    office: Office
-    cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
-
-    async def read(self, path: str, status: int = 200) -> str:
-        """Return what a page says."""
-        answer = await self.office.client.get(f"/desk{path}", headers=self._headers())
-        assert answer.status_code == status, answer.text
-        return unescape(answer.text)
-
-    async def send(self, path: str, status: int = 303, **fields: object) -> str:
-        """Send a form; lists are fields that come more than once."""
-        headers = self._headers() | {"origin": "http://service"}
-        answer = await self.office.client.post(f"/desk{path}", data=fields, headers=headers)
-        self.cookies.extract_cookies(answer)
-        assert answer.status_code == status, answer.text
-        return unescape(answer.text)
-
-    def _headers(self) -> dict[str, str]:
-        return {"cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-
-
-async def _reviewer(office: Office, code: str) -> Browser:
-    """Return the browser of somebody who is signed in."""
-    browser = Browser(office)
-    browser.cookies.set("mante-desk", await Sessions(office.pool).begin(code))
-    return browser
-
-
-async def _task(office: Office, applied: Applied, institution: str = FIRST, **more: object) -> str:
-    office.vault.persons[applied.person] = MOTHER
-    await office.hear(submission(applied, NOW).model_copy(update=more), applied.id)
-    tasks = await office.worklist(institution)
-    return str(next(task["task_id"] for task in tasks if task["application_id"] == str(applied.id)))
-
-
-def _plain(page: str) -> str:
-    """Return what is read of a page."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
-
-
-async def _claimed(browser: Browser, task: str) -> str:
-    await browser.send(f"/tasks/{task}/claim", key=uuid7())
-    return await browser.read(f"/tasks/{task}")
 
 
 async def test_the_first_password_is_changed_at_once(office: Office) -> None:
@@ -92,8 +30,8 @@ async def test_the_first_password_is_changed_at_once(office: Office) -> None:
 
 
 async def test_the_criteria_are_the_tick_list_and_a_sample_is_marked(office: Office) -> None:
-    browser = await _reviewer(office, DOCTOR)
-    page = await _claimed(browser, await _task(office, Applied(disease=HYPERTENSION)))
+    browser = await reviewer(office, DOCTOR)
+    page = await claimed(browser, await task_of(office, Applied(disease=HYPERTENSION)))
     ticks = re.findall(r'name="criterion" value="(\w+)">([^<]+)<', page)
     assert [code for code, _ in ticks] == [
         *("diagnosis", "three_visits", "one_stay", "heart", "brain", "kidney", "eye"),
@@ -104,26 +42,26 @@ async def test_the_criteria_are_the_tick_list_and_a_sample_is_marked(office: Off
 
 
 async def test_a_disease_without_criteria_has_no_such_list(office: Office) -> None:
-    browser = await _reviewer(office, DOCTOR)
-    page = await _claimed(browser, await _task(office, Applied(disease="epilepsy")))
+    browser = await reviewer(office, DOCTOR)
+    page = await claimed(browser, await task_of(office, Applied(disease="epilepsy")))
     assert 'name="criterion"' not in page
     assert "示例，" not in page
 
 
 async def test_where_a_disease_has_several_national_codes_the_reviewer_picks_one(office: Office) -> None:
-    browser = await _reviewer(office, DOCTOR)
-    page = await _claimed(browser, await _task(office, Applied(disease=DIALYSIS)))
+    browser = await reviewer(office, DOCTOR)
+    page = await claimed(browser, await task_of(office, Applied(disease=DIALYSIS)))
     select = page[page.index("<select") : page.index("</select>")]
     assert "required" in select[: select.index(">")]
     assert re.findall(r'<option value="(\w*)">', select) == ["", "M07803", "M07804", "M07801"]
-    only = await _claimed(browser, await _task(office, Applied()))
+    only = await claimed(browser, await task_of(office, Applied()))
     assert re.findall(r'<option value="(\w*)">', only) == ["M05400"]
 
 
 async def test_a_step_before_the_last_may_leave_the_national_code_open(office: Office) -> None:
     applied = Applied(area=NANCHONG, hospital=None)
-    browser, task = await _reviewer(office, CLERK), await _task(office, applied, NANCHONG_AGENCY)
-    page = await _claimed(browser, task)
+    browser, task = await reviewer(office, CLERK), await task_of(office, applied, NANCHONG_AGENCY)
+    page = await claimed(browser, task)
     select = page[page.index("<select") : page.index("</select>")]
     assert "required" not in select
     assert '<option value="">暂不选择</option>' in select
@@ -143,15 +81,15 @@ async def test_a_step_before_the_last_may_leave_the_national_code_open(office: O
 async def test_from_which_day_a_record_is_too_old_is_reckoned_from_the_first_submission(
     office: Office, applied: Applied, institution: str, code: str, said: str
 ) -> None:
-    browser = await _reviewer(office, code)
+    browser = await reviewer(office, code)
     first = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
-    page = await _claimed(browser, await _task(office, applied, institution, submitted_at=first))
+    page = await claimed(browser, await task_of(office, applied, institution, submitted_at=first))
     assert said in re.sub(r"<[^>]+>", "", page)
 
 
 async def test_what_the_ticks_leave_open_is_said_before_an_approval_and_the_ticks_go_with_it(office: Office) -> None:
-    browser, task = await _reviewer(office, DOCTOR), await _task(office, Applied(disease=HYPERTENSION))
-    await _claimed(browser, task)
+    browser, task = await reviewer(office, DOCTOR), await task_of(office, Applied(disease=HYPERTENSION))
+    await claimed(browser, task)
     said = {"key": uuid7(), "what": "approve", "national_code": "M03900"}
     doubtful = await browser.send(f"/tasks/{task}/confirmation", 200, **said, criterion=["diagnosis", "one_stay"])
     assert "以下认定标准尚未满足" in doubtful
@@ -165,64 +103,11 @@ async def test_what_the_ticks_leave_open_is_said_before_an_approval_and_the_tick
 
 
 async def test_a_tick_that_is_not_on_the_list_decides_nothing(office: Office) -> None:
-    browser, task = await _reviewer(office, DOCTOR), await _task(office, Applied(disease=HYPERTENSION))
-    await _claimed(browser, task)
+    browser, task = await reviewer(office, DOCTOR), await task_of(office, Applied(disease=HYPERTENSION))
+    await claimed(browser, task)
     said = {"key": uuid7(), "what": "approve", "national_code": "M03900", "criterion": ["diagnosis", "egfr"]}
     assert "UNKNOWN_CRITERION" in await browser.send(f"/tasks/{task}/saying", 422, **said)
     assert len(await office.worklist(FIRST)) == 1
-
-
-WITH_A_CODE = {"what": "approve", "national_code": "M05400"}
-
-
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        ("zh", "认定通过，待遇自认定通过之日起享受。现在确认的，为{today.year}年{today.month}月{today.day}日。"),
-        ("en", "Approved: the benefit holds from the day of approval. Confirmed now, that is {today:%d %b %Y}."),
-    ],
-)
-async def test_from_when_the_benefit_holds_is_said_before_an_approval_is_confirmed(
-    office: Office, language: str, said: str
-) -> None:
-    browser, task = await _reviewer(office, DOCTOR), await _task(office, Applied())
-    await _claimed(browser, task)
-    browser.cookies.set("mante-language", language)
-    page = await browser.send(f"/tasks/{task}/confirmation", 200, key=uuid7(), **WITH_A_CODE)
-    assert said.format(today=local(datetime.now(UTC)).date()) in _plain(page)
-
-
-@pytest.mark.parametrize(
-    ("language", "check", "vote"),
-    [
-        (
-            "zh",
-            "本环节通过，转入专家评审。最终认定通过的，待遇自认定通过之日起享受。",
-            "有2位专家同意的，即为认定通过，待遇自认定通过之日起享受。",
-        ),
-        (
-            "en",
-            "what follows is: expert panel. If approved in the end, the benefit holds from the day of approval.",
-            "If 2 experts agree it is approved, and the benefit holds from the day of approval.",
-        ),
-    ],
-)
-async def test_a_step_that_does_not_decide_promises_no_benefit(
-    office: Office, language: str, check: str, vote: str
-) -> None:
-    clerk, task = await _reviewer(office, CLERK), await _task(office, Applied(area=NANCHONG), NANCHONG_AGENCY)
-    await _claimed(clerk, task)
-    clerk.cookies.set("mante-language", language)
-    assert check in _plain(await clerk.send(f"/tasks/{task}/confirmation", 200, key=uuid7(), **WITH_A_CODE))
-    await clerk.send(f"/tasks/{task}/saying", key=uuid7(), **WITH_A_CODE)
-    seat, *_ = await office.worklist(NANCHONG_AGENCY)
-    expert = await _reviewer(office, seat["practitioner"])
-    await _claimed(expert, seat["task_id"])
-    expert.cookies.set("mante-language", language)
-    page = _plain(await expert.send(f"/tasks/{seat['task_id']}/confirmation", 200, key=uuid7(), **WITH_A_CODE))
-    assert vote in page
-    assert "现在确认" not in page
-    assert "Confirmed now" not in page
 
 
 @pytest.mark.parametrize("result", InsuranceResult)
@@ -231,7 +116,7 @@ async def test_the_registers_word_stands_there_with_the_time_it_was_asked(
 ) -> None:
     at = None if result is InsuranceResult.NOT_CHECKED else datetime(2026, 11, 24, 2, 5, tzinfo=UTC)
     check = InsuranceCheck(result=result, checked_at=at)
-    browser, task = await _reviewer(office, DOCTOR), await _task(office, Applied(), insurance=check)
+    browser, task = await reviewer(office, DOCTOR), await task_of(office, Applied(), insurance=check)
     page = await browser.read(f"/tasks/{task}")
     assert "参保核验" in page
     assert ("11月24日 10:05" in page) is (at is not None)
@@ -240,8 +125,8 @@ async def test_the_registers_word_stands_there_with_the_time_it_was_asked(
 
 async def test_a_supplement_is_read_whole_before_it_is_asked_for_once(office: Office) -> None:
     applied = Applied()
-    browser, task = await _reviewer(office, DOCTOR), await _task(office, applied)
-    await _claimed(browser, task)
+    browser, task = await reviewer(office, DOCTOR), await task_of(office, applied)
+    await claimed(browser, task)
     items = ["test_report:NO_SEAL", "diagnosis_certificate:NO_DIAGNOSIS"]
     said = {"key": uuid7(), "what": "supplement", "item": items}
     page = await browser.send(f"/tasks/{task}/confirmation", 200, **said)
@@ -255,8 +140,8 @@ async def test_a_supplement_is_read_whole_before_it_is_asked_for_once(office: Of
 
 
 async def test_nothing_ticked_is_nothing_asked(office: Office) -> None:
-    browser, task = await _reviewer(office, DOCTOR), await _task(office, Applied())
-    await _claimed(browser, task)
+    browser, task = await reviewer(office, DOCTOR), await task_of(office, Applied())
+    await claimed(browser, task)
     page = await browser.send(f"/tasks/{task}/confirmation", 422, key=uuid7(), what="supplement")
     assert "请先选择至少一项" in page
     page = await browser.send(f"/tasks/{task}/saying", 422, key=uuid7(), what="reject")
@@ -266,9 +151,9 @@ async def test_nothing_ticked_is_nothing_asked(office: Office) -> None:
 
 async def test_the_worklist_names_the_disease_and_a_colleague_has_what_is_in_hand(office: Office) -> None:
     applied = Applied()
-    task = await _task(office, applied)
-    mine, colleagues = await _reviewer(office, DOCTOR), await _reviewer(office, COLLEAGUE)
-    await _claimed(mine, task)
+    task = await task_of(office, applied)
+    mine, colleagues = await reviewer(office, DOCTOR), await reviewer(office, COLLEAGUE)
+    await claimed(mine, task)
     assert "支气管哮喘" in await mine.read("")
     page = await colleagues.read(f"/tasks/{task}")
     assert f"正由 {DOCTOR}" in page
@@ -276,8 +161,8 @@ async def test_the_worklist_names_the_disease_and_a_colleague_has_what_is_in_han
 
 
 async def test_another_hospitals_reviewer_finds_nothing_and_a_stranger_signs_in_first(office: Office) -> None:
-    task = await _task(office, Applied())
-    elsewhere = await _reviewer(office, DOCTOR_OF_SECOND)
+    task = await task_of(office, Applied())
+    elsewhere = await reviewer(office, DOCTOR_OF_SECOND)
     assert task not in await elsewhere.read("")
     await elsewhere.read(f"/tasks/{task}", 404)
     answer = await office.client.get(f"/desk/tasks/{task}")
@@ -285,8 +170,8 @@ async def test_another_hospitals_reviewer_finds_nothing_and_a_stranger_signs_in_
 
 
 async def test_a_form_from_another_site_says_nothing(office: Office) -> None:
-    browser, task = await _reviewer(office, DOCTOR), await _task(office, Applied())
-    headers = browser._headers() | {"origin": FRONT_DOOR}
+    browser, task = await reviewer(office, DOCTOR), await task_of(office, Applied())
+    headers = browser.headers() | {"origin": FRONT_DOOR}
     answer = await office.client.post(f"/desk/tasks/{task}/claim", data={"key": str(uuid7())}, headers=headers)
     assert answer.status_code == 403
     assert (await office.worklist(FIRST))[0]["claimed_by"] is None

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
+from contracts.vocabulary import OverrideReason
 from policy.gaps import item_text
 from policy.pack import Pack
 from pydantic import BaseModel
@@ -27,15 +28,24 @@ class ItemShown(BaseModel):
 
 
 class NoticeShown(BaseModel):
-    """What was asked for in a round, and when it came in (UTC)."""
+    """What was asked for in a round, and when it came in (UTC); which lead overrode 一次性告知 for it, and why."""
 
     round: int
     items: tuple[ItemShown, ...]
     answer_by: datetime
     provided_at: datetime | None
+    overridden_by: str | None
+    override: OverrideReason | None
 
     @classmethod
     def of(cls, pack: Pack, notice: Notice) -> Self:
         """Return the notice with its texts."""
         items = tuple(ItemShown.of(pack, asked) for asked in notice.items)
-        return cls(round=notice.round, items=items, answer_by=notice.answer_by, provided_at=notice.provided_at)
+        return cls(
+            round=notice.round,
+            items=items,
+            answer_by=notice.answer_by,
+            provided_at=notice.provided_at,
+            overridden_by=notice.override.practitioner if notice.override else None,
+            override=notice.override.reason if notice.override else None,
+        )

@@ -15,7 +15,7 @@ from policy.working_time import last_day
 
 from review.domain import clock
 from review.domain.answers import accepted
-from review.domain.asking import check_items, override_of
+from review.domain.asking import check_asked
 from review.domain.assigning import assign, recall
 from review.domain.case import Absent, Asked, Case, Notice, Paper, Review, TimerKind
 from review.domain.claims import watch_leases
@@ -36,8 +36,7 @@ def ask_for_a_supplement(rules: Rules, state: Case | None, body: SupplementAsked
     """
     case, review, _ = task_in_hand(rules, state, body, cause)
     pack = rules.pack_of(review.application)
-    override = override_of(rules, review, body)
-    check_items(pack, case, review, body)
+    override = check_asked(rules, case, review, body)
     calendar = rules.packs.calendar_of(pack)
     answer_by = last_day(cause.now, pack.supplement.days, calendar).at
     asked = tuple(Asked(item.material, item.code, item.document_id) for item in body.items)

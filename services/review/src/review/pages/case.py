@@ -1,5 +1,6 @@
 """A case: the papers beside what is to be ticked; and the images of its pages, each look written down."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from uuid import UUID
 
@@ -11,11 +12,25 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from review.api.cases import CaseShown, show_case
+from review.domain.asking import forbids_what_was_there
+from review.domain.case import Case, Review
 from review.domain.standing import task_to_look_at
+from review.domain.task import Task
 from review.pages.desk import SITE, Bench, Reviewer, own_task
+from review.pages.overriding import WHY
 from review.store import Found
 
 ONE = "/tasks/{task_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A case as its reviewer sees it, and as it is."""
+
+    shown: CaseShown
+    case: Case
+    review: Review
+    task: Task
 
 
 def add(routes: APIRouter, bench: Bench) -> None:
@@ -24,16 +39,23 @@ def add(routes: APIRouter, bench: Bench) -> None:
     @routes.get(ONE)
     async def show(request: Request, task_id: UUID) -> Response:
         reviewer = await bench.reviewer(request)
-        shown = await seen(bench, reviewer, task_id)
-        pack = bench.desk.rules.packs
+        case = await seen(bench, reviewer, task_id)
+        pack = bench.desk.rules.pack_of(case.review.application)
         return SITE.show(
-            request, "case.html", reader=reviewer.name, shown=shown, code=reviewer.code, form_key=uuid7(), packs=pack
+            request,
+            "case.html",
+            reader=reviewer.name,
+            shown=case.shown,
+            code=reviewer.code,
+            form_key=uuid7(),
+            why_overridden=WHY,
+            may_override=reviewer.leads(case.task) and forbids_what_was_there(pack, case.review),
         )
 
     @routes.get(f"{ONE}/documents/{{document_id}}/pages/{{number}}")
     async def show_page(request: Request, task_id: UUID, document_id: UUID, number: int) -> Response:
-        shown = await seen(bench, await bench.reviewer(request), task_id)
-        link = await _image(bench, shown.reading_grant, document_id, number)
+        case = await seen(bench, await bench.reviewer(request), task_id)
+        link = await _image(bench, case.shown.reading_grant, document_id, number)
         return RedirectResponse(link, HTTPStatus.TEMPORARY_REDIRECT)
 
 
@@ -44,12 +66,13 @@ async def found_for(bench: Bench, reviewer: Reviewer, task_id: UUID) -> Found:
     return found
 
 
-async def seen(bench: Bench, reviewer: Reviewer, task_id: UUID) -> CaseShown:
+async def seen(bench: Bench, reviewer: Reviewer, task_id: UUID) -> Seen:
     """Return the case as the reviewer sees it; the vault and documents write down who looked."""
     found = await found_for(bench, reviewer, task_id)
     institution = own_task(reviewer, found.case.review, task_id).institution
     review, task = task_to_look_at(found.case, task_id, institution)
-    return await show_case(bench.desk, found, review, task, reader=f"{institution}/{reviewer.code}")
+    shown = await show_case(bench.desk, found, review, task, reader=f"{institution}/{reviewer.code}")
+    return Seen(shown, found.case, review, task)
 
 
 async def _image(bench: Bench, grant: str, document_id: UUID, number: int) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from chassis.decision import NotFound
+from contracts.events.verdicts import SupplementAsked
 from fastapi import APIRouter, Request, Response
 from pages.forms import read_form
 from policy.criteria.checking import open_points
@@ -12,10 +12,12 @@ from policy.pack import Pack
 
 from review.api.cases import Desk
 from review.api.checklist import CriterionShown
+from review.domain.asking import check_asked
 from review.domain.case import Review
 from review.pages.approving import Approval
-from review.pages.case import found_for, seen
+from review.pages.case import seen
 from review.pages.desk import SITE, Bench
+from review.pages.overriding import WHY
 from review.pages.saying import Said
 
 ONE = "/tasks/{task_id}"
@@ -27,19 +29,19 @@ def add(routes: APIRouter, bench: Bench) -> None:
     @routes.post(f"{ONE}/confirmation")
     async def confirm(request: Request, task_id: UUID) -> Response:
         reviewer, said = await bench.reviewer(request), await read_form(request, Said)
-        said.event(task_id, reviewer.code)  # what is missing is said before anybody confirms it
-        shown = await seen(bench, reviewer, task_id)
-        review = (await found_for(bench, reviewer, task_id)).case.review
-        told = _told(bench.desk, review, said)
-        return SITE.show(request, "confirm.html", reader=reviewer.name, shown=shown, said=said, **told)
+        event = said.event(task_id, reviewer.code)  # what is missing is said before anybody confirms it
+        case = await seen(bench, reviewer, task_id)
+        if isinstance(event, SupplementAsked):
+            check_asked(bench.desk.rules, case.case, case.review, event)
+        told = _told(bench.desk, case.review, said)
+        return SITE.show(request, "confirm.html", reader=reviewer.name, shown=case.shown, said=said, **told)
 
 
-def _told(desk: Desk, review: Review | None, said: Said) -> dict[str, Any]:
+def _told(desk: Desk, review: Review, said: Said) -> dict[str, Any]:
     """Return what is said, in the pack's words."""
-    if review is None:
-        raise NotFound
     pack = desk.rules.pack_of(review.application)
     return {
+        "why_overridden": WHY,
         "texts": [item_text(pack, item.material, item.code) for item in said.items()],
         "reasons": [reason for code in said.reason if (reason := pack.rejection_reason(code))],
         "approval": Approval.of(pack, review, desk.clock.now()),

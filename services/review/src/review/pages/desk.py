@@ -17,7 +17,7 @@ from policy.text import Text
 
 from review.api.cases import Desk
 from review.domain.case import Review
-from review.domain.routing import ROLE_OF
+from review.domain.routing import LEAD, ROLE_OF
 from review.domain.task import Task
 
 SITE = Site(
@@ -48,6 +48,10 @@ class Reviewer:
             and task.practitioner in (None, self.code)
             for post in self.posts
         )
+
+    def leads(self, task: Task) -> bool:
+        """Whether they are a lead (审核负责人) where the task is."""
+        return any(post.institution == task.institution and LEAD in post.roles for post in self.posts)
 
 
 @dataclass(frozen=True, slots=True)

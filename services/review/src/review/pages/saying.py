@@ -7,7 +7,7 @@ from uuid import UUID
 from chassis.http.problems import Problem
 from contracts.event import Event
 from contracts.events.verdicts import AskedItem, SupplementAsked, VerdictGiven
-from contracts.vocabulary import Code, Verdict
+from contracts.vocabulary import Code, OverrideReason, Verdict
 from pages.forms import Form
 from pydantic import Field
 
@@ -28,7 +28,10 @@ class What(StrEnum):
 
 
 class Said(Form):
-    """`item` is `material:rule` or `material:rule:document`, whatever was ticked; `key` is the form's own."""
+    """`item` is `material:rule` or `material:rule:document`, whatever was ticked; `key` is the form's own.
+
+    With `override` a lead asks for what the first notice forgot, and why.
+    """
 
     key: UUID
     what: What
@@ -36,6 +39,7 @@ class Said(Form):
     criterion: tuple[Code, ...] = ()
     reason: tuple[Code, ...] = ()
     item: tuple[Item, ...] = ()
+    override: OverrideReason | None = None
 
     def items(self) -> tuple[AskedItem, ...]:
         """Return what is asked for."""
@@ -55,7 +59,9 @@ class Said(Form):
     def _event(self, task_id: UUID, practitioner: str) -> Event:
         match self.what:
             case What.SUPPLEMENT:
-                return SupplementAsked(task_id=task_id, practitioner=practitioner, items=self.items())
+                return SupplementAsked(
+                    task_id=task_id, practitioner=practitioner, items=self.items(), override=self.override
+                )
             case What.APPROVE:
                 return VerdictGiven(
                     task_id=task_id,
