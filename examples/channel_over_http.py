@@ -81,6 +81,10 @@ class Channel:
         """Ask where an application stands."""
         return dict(self.http.get(f"/v1/applications/{application}").raise_for_status().json())
 
+    def applications(self, person: str) -> list[Json]:
+        """List all applications of somebody who is logged in here, whichever channel they came through."""
+        return list(self.http.get(f"/v1/persons/{person}/applications").raise_for_status().json()["applications"])
+
     def updates(self, after: int | None = None, wait: int = 25) -> tuple[list[Json], int]:
         """Hear what happened since `after`; waits up to `wait` seconds for news."""
         asked = {"wait": wait} | ({} if after is None else {"after": after})
@@ -144,7 +148,7 @@ def main(base: str, code: str, secret: str) -> None:
             kind, application, data = event["type"].split(".")[1], event["subject"], event["data"]
             print(front.says(kind, data))
             answer(channel, application, *under_way[application], (kind, data))
-            if "outcome" in data:
+            if data.get("who_has_it") == "nobody":
                 del under_way[application]
 
 

@@ -107,3 +107,21 @@ async def test_a_hospital_that_hands_in_for_a_person_is_shown_no_list_and_lends_
     assert (await ask.post(CHENGDU, "/v1/applications", remote)).status_code == 404
     own = remote.model_copy(update={"with_papers_of": None})
     assert (await ask.post(CHENGDU, "/v1/applications", own)).status_code == 200
+
+
+APPROVED = """
+update aggregates set state = state || '{"status": "approved",
+    "ending": {"outcome": "approved", "benefit_start": "2026-11-24", "reasons": []}}' where subject = $1
+"""
+
+
+async def test_a_hospital_that_asks_is_shown_how_its_upload_stands_and_not_what_was_decided(ask: Asking) -> None:
+    person = await ask.person(CHENGDU)
+    remote = draft(person).model_copy(update={"route": Route.REMOTE_HOSPITAL})
+    mine = (await ask.post(CHENGDU, "/v1/applications", remote)).json()["application_id"]
+    lodged = await ask.post(CHENGDU, f"/v1/applications/{mine}/lodging", lodging(*papers("identity_card")))
+    await ask.pool.execute(APPROVED, UUID(mine))
+    for path in (f"/v1/applications/{mine}", f"/v1/applications?number={lodged.json()['number']}"):
+        progress = (await ask.get(CHENGDU, path)).json()["progress"]
+        assert (progress["state"], progress["who_has_it"]) == ("submitted", "nobody")
+        assert not {"outcome", "benefit_start", "reasons"} & {name for name, value in progress.items() if value}

@@ -5,10 +5,10 @@ from uuid import UUID
 
 import pytest
 from chassis.testing.harness import Harness
-from contracts.events.intake import ApplicationJoined, MessageReceived
+from contracts.events.intake import ApplicationJoined, ApplicationNotAccepted, ApplicationSubmitted, MessageReceived
 from contracts.events.notices import AppMessageDue, NoticeDelivered, NoticeFailed
 from contracts.ids import uuid7
-from contracts.vocabulary import Medium, Outcome, ReceiptStatus
+from contracts.vocabulary import Medium, Outcome, ReceiptStatus, Route
 from notify.consumers import process
 from notify.domain.correspondence import Correspondence, NoticeStatus
 from notify.domain.sms import SendSms, SmsOutcome, SmsReceipt, SmsSent
@@ -50,6 +50,19 @@ async def test_the_number_is_told_by_app_and_sms(notify: Harness[Correspondence]
     assert (message.channel, message.recipient_ref) == ("gz-app", PERSON)
     assert NUMBER in sms.text
     assert sms.person_ref == PERSON
+
+
+@pytest.mark.parametrize("heard", [submitted(), not_accepted()], ids=["submitted", "not_accepted"])
+async def test_of_what_a_hospital_elsewhere_uploaded_the_person_is_told_by_sms_until_they_come_themselves(
+    notify: Harness[Correspondence], application: UUID, heard: ApplicationSubmitted | ApplicationNotAccepted
+) -> None:
+    uploaded = heard.model_copy(update={"channel": "H51010500001", "route": Route.REMOTE_HOSPITAL})
+    await notify.event(uploaded, application)
+    assert [sms.person_ref for sms in sms_of(notify)] == [PERSON]
+    assert not notify.events(AppMessageDue)
+    await notify.event(ApplicationJoined(open_application=application, channel="gz-app"), uuid7())
+    await notify.event(closed(), application)
+    assert [message.channel for message in notify.events(AppMessageDue)] == ["gz-app"]
 
 
 async def test_an_agent_is_told_too_unless_the_number_is_the_same(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from contracts.vocabulary import Medium, Route
 from policy.notices import NoticeStep, Recipient
 from policy.pack import Pack
 from policy.registry import load_packs
@@ -29,6 +30,8 @@ _STEPS = {
 def check(events: Sequence[Event]) -> Iterator[Fault]:
     """Yield a fault for each notice that is owed and wasn't delivered, or was delivered and isn't owed.
 
+    A hospital elsewhere that uploaded is given no message to show.
+
     `events` are of the story's own applications: in others' channels nobody may be there to show a message.
     """
     due, there = Counter(_due(events)), Counter(_delivered(events))
@@ -53,7 +56,8 @@ def _due(events: Sequence[Event]) -> Iterator[Key]:
             application = applied[event.subject]
             pack = packs.pinned(application["pack"]["id"], application["pack"]["version"])
             for medium in _media(pack, step, by_agent=bool(application.get("agent_ref"))):
-                yield event.subject, step.value, medium
+                if medium != Medium.APP or application.get("route") != Route.REMOTE_HOSPITAL:
+                    yield event.subject, step.value, medium
 
 
 def _steps(event: Event) -> tuple[NoticeStep, ...]:

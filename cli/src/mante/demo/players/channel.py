@@ -1,5 +1,6 @@
 """What a story asks of a channel, whichever transport it uses."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -31,6 +32,9 @@ class ChannelPlayer(Protocol):
     async def register(self, person: Person) -> str:
         """Hand a person over; returns the reference."""
 
+    async def standing(self, person: Person, application: str) -> str:
+        """Return the state of somebody's application as they see it here, whichever channel it came through."""
+
     async def open(self, draft: Json) -> Opened:
         """Begin an application."""
 
@@ -48,3 +52,8 @@ class ChannelPlayer(Protocol):
 
     async def choose_hospital(self, application: str, hospital: str) -> None:
         """Ask for a hospital where the benefit is to be used."""
+
+
+def state_in(listed: Iterable[Json], application: str) -> str:
+    """Return the state of an application in a person's list; empty if it isn't there."""
+    return next((one["progress"]["state"] for one in listed if one["application_id"] == application), "")

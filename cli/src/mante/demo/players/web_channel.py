@@ -14,7 +14,7 @@ from mante.demo.journal import Journal, Refusal
 from mante.demo.news import News
 from mante.demo.people import Person
 from mante.demo.place import Place
-from mante.demo.players.channel import Opened
+from mante.demo.players.channel import Opened, state_in
 from mante.demo.players.chores import Chores
 
 Json = dict[str, Any]
@@ -47,6 +47,11 @@ class WebChannel:
         """Hand a person over; returns the reference."""
         asked = {"id_number": person.id_number, "name": person.name, "phone": person.phone}
         return await self._ask("Person", "", lambda: self._client.person(asked))
+
+    async def standing(self, person: Person, application: str) -> str:
+        """Return the state of somebody's application as they see it here, whichever channel it came through."""
+        listed = await asyncio.to_thread(self._client.applications, await self.register(person))
+        return state_in(listed, application)
 
     async def open(self, draft: Json) -> Opened:
         """Begin an application."""

@@ -75,6 +75,12 @@ class Application:
             await self.choose(self.wish.city.hospital)
         return progress
 
+    async def closes(self) -> Json:
+        """Wait until nobody has it in hand any more, which is all that a hospital elsewhere hears of its end."""
+        return await self.channel.news.first(
+            self.id, lambda kind, data: kind == "ProgressChanged" and data.get("who_has_it") == "nobody"
+        )
+
     async def choose(self, hospital: str) -> None:
         """Choose a hospital, and wait until it is the person's."""
         await self.channel.choose_hospital(self.id, hospital)

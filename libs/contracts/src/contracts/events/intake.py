@@ -100,6 +100,7 @@ class ApplicationNotAccepted(Event):
     channel: PartyCode
     pack: PackVersion
     items: tuple[Item, ...]
+    route: Route | None = None
 
 
 class ApplicationJoined(Event):

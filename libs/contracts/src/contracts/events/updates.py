@@ -83,6 +83,9 @@ class ProgressChanged(Event):
 
     After approval the benefit holds from `benefit_start` to `benefit_end`, if that is there; `benefit_over` says why it
     doesn't, or no more. It is used at `hospital` from `hospital_from` on, where the area has one chosen.
+
+    A hospital elsewhere that uploaded hears how the upload stands and no more: `state` stays `submitted` from then on,
+    but for supplements and ends without a decision; with `who_has_it` `nobody` no more papers are taken.
     """
 
     state: ApplicationState

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from intake.domain.application import Application, followed_by
 from intake.domain.numbers import is_number
-from intake.domain.progress import progress
+from intake.domain.progress import progress_for
 from intake.domain.refusals import NumberInvalid
 from intake.store import Applications
 from intake.vault.visits import Visits
@@ -91,13 +91,13 @@ def router(applications: Applications, visits: Visits, packs: Packs) -> APIRoute
         found = await applications.numbered(number)
         if found is None:
             raise NotFound
-        return _shown(packs, found[0], followed_by(found[1], channel.code))
+        return _shown(packs, channel.code, found[0], followed_by(found[1], channel.code))
 
     @routes.get("/v1/applications/{application_id}", response_model_exclude_none=True)
     async def show(application_id: UUID, channel: Channel) -> ApplicationShown:
         """Show an application that this channel follows; any other is 404, whether it exists or not."""
         found = followed_by(await applications.named(application_id), channel.code)
-        return _shown(packs, application_id, found)
+        return _shown(packs, channel.code, application_id, found)
 
     @routes.get("/v1/persons/{person_ref}/applications", response_model_exclude_none=True)
     async def list_all(person_ref: UUID, channel: Channel) -> ApplicationsListed:
@@ -114,7 +114,7 @@ def router(applications: Applications, visits: Visits, packs: Packs) -> APIRoute
     return routes
 
 
-def _shown(packs: Packs, application_id: UUID, application: Application) -> ApplicationShown:
+def _shown(packs: Packs, channel: str, application_id: UUID, application: Application) -> ApplicationShown:
     papers = (
         PaperShown(
             document_id=document, material=finding.material, accepted=finding.reason is None, reason=finding.reason
@@ -125,7 +125,7 @@ def _shown(packs: Packs, application_id: UUID, application: Application) -> Appl
         application_id=application_id,
         pooling_area=application.asked.pooling_area,
         disease_code=application.asked.disease_code,
-        progress=progress(packs, application),
+        progress=progress_for(packs, application, channel),
         papers=tuple(papers),
         joined=application.joined,
         with_papers_of=application.asked.with_papers_of,
@@ -144,6 +144,6 @@ def _listed(
         disease_code=asked.disease_code,
         opened_at=application.opened_at,
         yours=channel in application.channels,
-        progress=progress(packs, application),
+        progress=progress_for(packs, application, channel),
         joined=application.joined,
     )

@@ -10,7 +10,7 @@ from chassis.decision import NotFound
 from contracts.events.intake import PackVersion
 from contracts.events.requests import AbsentPaper, DraftOpened, NamedPaper
 from contracts.events.updates import Item
-from contracts.vocabulary import ApplicationState, Outcome, ReviewStep
+from contracts.vocabulary import ApplicationState, Outcome, ReviewStep, Route
 
 from intake.domain.insured import Insurance
 from intake.domain.refusals import Joined
@@ -173,6 +173,11 @@ def followed_by(application: Application | None, channel: str) -> Application:
     if application is None or channel not in application.channels:
         raise NotFound
     return application
+
+
+def uploads_only(application: Application, channel: str) -> bool:
+    """Tell whether a channel is the hospital elsewhere that handed it in, and no channel of the person's."""
+    return application.asked.route is Route.REMOTE_HOSPITAL and channel == application.channels[0]
 
 
 def open_to(application: Application | None, channel: str) -> Application:

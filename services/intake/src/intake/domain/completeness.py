@@ -104,13 +104,16 @@ def _give_notice(
     told = replace(application, handover=replace(handover, waiting=False), changed_at=cause.now)
     if application.supplement is not None:
         return replace(
-            so_far, state=told, emit=[*so_far.emit, *tell(packs, told)], timers=[*so_far.timers, *WAIT_IS_OVER]
+            so_far,
+            state=told,
+            emit=[*so_far.emit, *tell(packs, told, application)],
+            timers=[*so_far.timers, *WAIT_IS_OVER],
         )
     told = replace(told, status=ApplicationState.NOT_ACCEPTED)
     return replace(
         so_far,
         state=told,
-        emit=[*so_far.emit, not_accepted(told), *tell(packs, told)],
+        emit=[*so_far.emit, not_accepted(told), *tell(packs, told, application)],
         timers=[*so_far.timers, *WAIT_IS_OVER, expiry(packs, pinned(packs, application), cause)],
         release=[*so_far.release, told.open_key],
     )
@@ -128,5 +131,8 @@ def _pass_on(
         done = replace(done, status=ApplicationState.SUBMITTED)
         event = submitted(application, handover)
     return replace(
-        so_far, state=done, emit=[*so_far.emit, event, *tell(packs, done)], timers=[*so_far.timers, *WAIT_IS_OVER]
+        so_far,
+        state=done,
+        emit=[*so_far.emit, event, *tell(packs, done, application)],
+        timers=[*so_far.timers, *WAIT_IS_OVER],
     )

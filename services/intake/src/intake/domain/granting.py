@@ -40,4 +40,4 @@ def _noted(packs: Packs, state: Application | None, benefit: Benefit, cause: Cau
     if state.status is not ApplicationState.APPROVED or progress(packs, noted) == progress(packs, state):
         return Decision(noted)
     told = replace(noted, changed_at=cause.now)
-    return Decision(told, emit=tell(packs, told))
+    return Decision(told, emit=tell(packs, told, state))

@@ -11,7 +11,7 @@ from contracts.vocabulary import ApplicationState
 from policy.registry import Packs
 
 from intake.domain import refusals
-from intake.domain.application import Application, HospitalRequest, NoHospital, open_to
+from intake.domain.application import Application, HospitalRequest, NoHospital, open_to, uploads_only
 from intake.domain.offering import pinned
 from intake.domain.progress import tell
 from intake.domain.replies import accepted
@@ -25,6 +25,8 @@ def choose_hospital(
     The answer comes as progress, or as the refusal of this request.
     """
     application = open_to(state, cause.actor)
+    if uploads_only(application, cause.actor):
+        raise refusals.UploadsOnly
     if pinned(packs, application).designated_hospital is None:
         raise refusals.NotOffered(what="选择定点就诊医院")
     if application.status is not ApplicationState.APPROVED:
@@ -57,7 +59,7 @@ def show_the_hospital(
         return Decision()
     benefit = replace(state.benefit, hospital=body.hospital, hospital_from=body.effective_from, refused=None)
     told = replace(state, benefit=benefit, choosing=_others(state, body), changed_at=cause.now)
-    return Decision(told, emit=tell(packs, told))
+    return Decision(told, emit=tell(packs, told, state))
 
 
 def say_it_was_refused(state: Application | None, body: HospitalChoiceRefused, _cause: Cause) -> Decision[Application]:

@@ -86,7 +86,7 @@ def _settle_or_tell(packs: Packs, before: Application, found: Application, cause
     decision = settle(packs, changed, cause)
     if decision.emit or changed is found:
         return decision
-    return replace(decision, emit=tell(packs, changed))
+    return replace(decision, emit=tell(packs, changed, before))
 
 
 def stop_waiting(packs: Packs, state: Application | None, timer: Timer, cause: Cause) -> Decision[Application]:

@@ -66,7 +66,7 @@ def _tell_what_stands_in_the_way(packs: Packs, application: Application, cause: 
     if items == application.items:
         return Decision(state=application)
     told = replace(application, items=items, changed_at=cause.now)
-    return Decision(state=told, emit=tell(packs, told))
+    return Decision(state=told, emit=tell(packs, told, application))
 
 
 def _with(items: tuple[Item, ...], against: Item | None) -> tuple[Item, ...]:

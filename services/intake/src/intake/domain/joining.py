@@ -10,15 +10,18 @@ from contracts.vocabulary import ApplicationState
 from policy.registry import Packs
 
 from intake.domain import refusals
-from intake.domain.application import Application, TimerKind
+from intake.domain.application import Application, TimerKind, uploads_only
 from intake.domain.grants import Grant
-from intake.domain.progress import progress
+from intake.domain.progress import progress_for
 
 
 def note_for_others(application: Application) -> str:
-    """Return what is left with the open key: the number, and the agent who may be told of it besides the person."""
-    agent = application.asked.applicant.agent_ref
-    return f"{application.number} {agent or ''}".strip()
+    """Return what is left with the open key: the number, and who may be told of it besides the person.
+
+    That is the agent who opened it, and the hospital elsewhere that handed it in.
+    """
+    agent, hospital = application.asked.applicant.agent_ref, application.channels[0]
+    return f"{application.number} {agent or ''} {hospital if uploads_only(application, hospital) else ''}".rstrip()
 
 
 def join(
@@ -26,11 +29,14 @@ def join(
 ) -> Decision[Application]:
     """Join the open application: its number is the answer, and papers may be added to it by the `grant`.
 
-    An agent who didn't open it is told that one is open, and nothing else about somebody else's affairs.
+    An agent who didn't open it, or a hospital elsewhere, is told that one is open, and nothing else about somebody
+    else's affairs.
     """
-    number, _, agent = holder.note.partition(" ")
-    asking = application.asked.applicant.agent_ref
+    number, agent, hospital, *_ = (*holder.note.split(" "), "", "")
+    asking, channel = application.asked.applicant.agent_ref, application.channels[0]
     if asking is not None and str(asking) != agent:
+        raise refusals.AlreadyOpen
+    if uploads_only(application, channel) and channel != hospital:
         raise refusals.AlreadyOpen
     joined = replace(
         application,
@@ -66,4 +72,4 @@ def follow(packs: Packs, state: Application | None, body: ApplicationJoined, cau
     followed = replace(state, channels=(*state.channels, body.channel))
     if state.joined is not None:
         return Decision(state=followed, emit=[ApplicationJoined(open_application=state.joined, channel=body.channel)])
-    return Decision(state=followed, emit=[Emit(progress(packs, followed), body.channel)])
+    return Decision(state=followed, emit=[Emit(progress_for(packs, followed, body.channel), body.channel)])

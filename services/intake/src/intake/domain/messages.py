@@ -8,14 +8,17 @@ from contracts.events.notices import AppMessageDue
 from contracts.events.requests import MessageReceipt
 from contracts.events.updates import MessageDue
 
-from intake.domain.application import Application, followed_by
+from intake.domain.application import Application, followed_by, uploads_only
 from intake.domain.replies import accepted
 
 
 def pass_on_the_message(state: Application | None, body: AppMessageDue, cause: Cause) -> Decision[Application]:
-    """Ask the channel that has the person to show a message; a city doesn't hold the keys to anybody's app."""
+    """Ask the channel that has the person to show a message; a city doesn't hold the keys to anybody's app.
+
+    A hospital that uploaded for somebody shows nobody anything.
+    """
     del cause
-    if state is None:
+    if state is None or uploads_only(state, body.channel):
         return Decision()
     message = MessageDue(notice_id=body.notice_id, recipient_ref=body.recipient_ref, title=body.title, text=body.text)
     passed_on = replace(state, notices={**state.notices, body.notice_id: body.channel})

@@ -174,6 +174,13 @@ class NotOffered(_Unfit):
     detail = "参保地没有这项业务：{what}。"
 
 
+class UploadsOnly(Refused):
+    """A hospital elsewhere hands papers in; what follows from an approval is for the person, through other channels."""
+
+    detail = "居住地医院只能上传材料，请由参保人通过参保地公布的渠道办理。"
+    status = 403
+
+
 class ChoicePending(Refused):
     """Another choice of a hospital is still being decided."""
 

@@ -7,6 +7,7 @@ from contracts.events.requests import MessageReceipt
 from contracts.events.updates import RequestAccepted, RequestRefused
 
 from intake.domain.application import Application
+from intake.domain.progress.uploading import state_for
 
 
 def accepted(application: Application, body: Event, cause: Cause) -> Answer:
@@ -15,7 +16,7 @@ def accepted(application: Application, body: Event, cause: Cause) -> Answer:
         RequestAccepted(
             request_id=cause.message_id,
             request=body.type_name(),
-            state=application.status,
+            state=state_for(application, cause.actor),
             number=application.number or None,
         )
     )

@@ -29,7 +29,7 @@ def show_the_next_step(
     if not following:
         return Decision()
     moved = replace(state, step=following[0], changed_at=cause.now)
-    return Decision(state=moved, emit=tell(packs, moved))
+    return Decision(state=moved, emit=tell(packs, moved, state))
 
 
 def show_the_new_term(
@@ -52,7 +52,7 @@ def _in_review(packs: Packs, state: Application | None, term: Term, cause: Cause
         supplement=None,
         changed_at=cause.now,
     )
-    return Decision(state=reviewed, emit=tell(packs, reviewed))
+    return Decision(state=reviewed, emit=tell(packs, reviewed, state))
 
 
 def show_the_delay(
@@ -62,7 +62,7 @@ def show_the_delay(
     if state is None or state.status not in WITH_REVIEW:
         return Decision()
     late = replace(state, term=replace(state.term, decide_by=body.decide_by, overdue=True), changed_at=cause.now)
-    return Decision(state=late, emit=tell(packs, late))
+    return Decision(state=late, emit=tell(packs, late, state))
 
 
 def show_the_moved_deadline(
@@ -73,7 +73,7 @@ def show_the_moved_deadline(
         return Decision()
     term = Term(body.decide_by, body.decide_by_is_provisional, state.term.expected_by)
     moved = replace(state, term=term, changed_at=cause.now)
-    return Decision(state=moved, emit=tell(packs, moved))
+    return Decision(state=moved, emit=tell(packs, moved, state))
 
 
 def show_the_end(packs: Packs, state: Application | None, body: CaseClosed, cause: Cause) -> Decision[Application]:
@@ -91,7 +91,7 @@ def show_the_end(packs: Packs, state: Application | None, body: CaseClosed, caus
     )
     return Decision(
         state=ended,
-        emit=tell(packs, ended),
+        emit=tell(packs, ended, state),
         timers=[ClearTimer(TimerKind.INSPECTION_WAIT)],
         release=[ended.open_key],
     )

@@ -28,6 +28,7 @@ def not_accepted(application: Application) -> ApplicationNotAccepted:
         channel=application.channels[0],
         pack=application.pack,
         items=application.items,
+        route=application.asked.route,
     )
 
 

@@ -33,7 +33,7 @@ def pass_on_what_is_asked(
         term=replace(state.term, decide_by=None, provisional=False, overdue=False),
         changed_at=cause.now,
     )
-    return Decision(state=asked, emit=tell(packs, asked))
+    return Decision(state=asked, emit=tell(packs, asked, state))
 
 
 def lodge_supplement(

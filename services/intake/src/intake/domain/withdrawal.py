@@ -11,12 +11,13 @@ from contracts.vocabulary import ApplicationState, Outcome
 from policy.registry import Packs
 
 from intake.domain import refusals
-from intake.domain.application import UNSUBMITTED, WITH_REVIEW, Application, Ending, Withdrawal, open_to
+from intake.domain.application import UNSUBMITTED, WITH_REVIEW, Application, Ending, Withdrawal, open_to, uploads_only
 from intake.domain.expiry import close_draft, why_gone
 from intake.domain.offering import pinned
 from intake.domain.replies import accepted
 
 GIVE_UP = "如需放弃已认定的待遇，请联系参保地医保经办机构办理（电话{phone}）。"
+ASK_THERE = "结果由参保地告知申请人，请由参保人向参保地医保经办机构查询。"
 LAPSED = "逾期未补正的申请不影响再次申请。"
 
 
@@ -31,20 +32,22 @@ def withdraw(packs: Packs, state: Application | None, body: WithdrawalLodged, ca
         closed = close_draft(packs, ended, ApplicationState.WITHDRAWN, cause)
         return replace(closed, answer=accepted(ended, body, cause))
     if application.status not in WITH_REVIEW:
-        raise _too_late(packs, application)
+        raise _too_late(packs, application, cause.actor)
     return _ask_review(application, body, cause)
 
 
-def _too_late(packs: Packs, application: Application) -> Refused:
+def _too_late(packs: Packs, application: Application, channel: str) -> Refused:
     if application.status is ApplicationState.WITHDRAWN:
         return refusals.AlreadyWithdrawn()
     if application.status is ApplicationState.EXPIRED:
         return why_gone(application)
-    return refusals.AlreadyDecided(instead=_instead(packs, application))
+    return refusals.AlreadyDecided(instead=_instead(packs, application, channel))
 
 
-def _instead(packs: Packs, application: Application) -> str:
-    """Return what a person can do who wanted to withdraw, and was decided on first."""
+def _instead(packs: Packs, application: Application, channel: str) -> str:
+    """Return what a person can do who wanted to withdraw, and was decided on first; how isn't told to a hospital."""
+    if uploads_only(application, channel):
+        return ASK_THERE
     pack = pinned(packs, application)
     match application.status:
         case ApplicationState.REJECTED:
@@ -75,6 +78,6 @@ def say_it_came_too_late(
         request_id=withdrawal.request_id,
         request=WithdrawalLodged.type_name(),
         code=body.code,
-        detail=refusals.AlreadyDecided(instead=_instead(packs, state)).text,
+        detail=refusals.AlreadyDecided(instead=_instead(packs, state, withdrawal.channel)).text,
     )
     return Decision(state=replace(state, withdrawal=None), emit=[Emit(refused, withdrawal.channel)])

@@ -64,7 +64,7 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Correspondence:
-    """Every notice about one application. `channels` are those that follow it, newest last.
+    """Every notice about one application. `channels` are those of the person that follow it, newest last; maybe none.
 
     `early` is what was heard before it was known whom to tell: services' topics promise no order among each other.
     """

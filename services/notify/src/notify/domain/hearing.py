@@ -17,7 +17,7 @@ from contracts.events.review import (
     SupplementRequested,
     WithdrawalRefused,
 )
-from contracts.vocabulary import Outcome
+from contracts.vocabulary import Outcome, Route
 from policy.notices import NoticeStep
 from policy.registry import Packs
 from policy.wording import Values
@@ -113,7 +113,8 @@ def _tell_the_known(
 ) -> Told:
     addressee = Addressee(event.number, event.person_ref, event.agent_ref, event.pack)
     known = replace(correspondence or Correspondence(), addressee=addressee, early=())
-    if event.channel not in known.channels:
+    # A hospital elsewhere that uploads is no channel in which the person reads anything.
+    if event.route is not Route.REMOTE_HOSPITAL and event.channel not in known.channels:
         known = replace(known, channels=(event.channel, *known.channels))
     early = correspondence.early if correspondence else ()
     return tell(packs, known, [occasion, *early], cause)

@@ -64,6 +64,8 @@ def _owed(sheet: _Sheet, cause: Cause) -> Iterator[_Owed]:
         if told.to is Recipient.AGENT and sheet.addressee.agent_ref is None:
             continue
         for medium in told.by:
+            if medium is Medium.APP and not sheet.correspondence.channels:
+                continue
             notice = Notice(cause.derive(f"{step}:{told.to}:{medium}"), step, told.to, medium, cause.now)
             yield _by_app(sheet, notice) if medium is Medium.APP else _by_sms(sheet, notice)
 

@@ -1,17 +1,23 @@
-"""Where an application stands: who has it, by when, what the person can do, in words; the same in every channel."""
+"""Where an application stands: who has it, by when, what the person can do, in words; the same in every channel.
+
+A hospital elsewhere that uploaded sees how the upload stands, and no more.
+"""
+
+from dataclasses import replace
 
 from chassis.decision import Emit
 from contracts.events.updates import ProgressChanged, Sentence
 from contracts.vocabulary import ApplicationState
 from policy.registry import Packs
 
-from intake.domain.application import Application
+from intake.domain.application import Application, uploads_only
 from intake.domain.offering import pinned
 from intake.domain.progress.holding import who_has_it
 from intake.domain.progress.options import can_do
+from intake.domain.progress.uploading import upload_status
 from intake.domain.progress.wording import sentence, starts
 
-__all__ = ["progress", "tell"]
+__all__ = ["progress", "progress_for", "tell"]
 
 
 def progress(packs: Packs, application: Application) -> ProgressChanged:
@@ -46,7 +52,21 @@ def progress(packs: Packs, application: Application) -> ProgressChanged:
     )
 
 
-def tell(packs: Packs, application: Application) -> list[Emit]:
-    """Return the news for every channel that follows the application."""
-    news = progress(packs, application)
-    return [Emit(news, channel) for channel in application.channels]
+def progress_for(packs: Packs, application: Application, channel: str) -> ProgressChanged:
+    """Return what a channel may know of it: a hospital that uploaded, how the upload stands."""
+    whole = progress(packs, application)
+    return (
+        upload_status(pinned(packs, application), application, whole) if uploads_only(application, channel) else whole
+    )
+
+
+def tell(packs: Packs, application: Application, before: Application | None = None) -> list[Emit]:
+    """Return the news for every channel that follows the application.
+
+    To a hospital that uploaded it is none where it sees the same as `before`: not even that something happened.
+    """
+    news = [Emit(progress_for(packs, application, channel), channel) for channel in application.channels]
+    if before is None or not uploads_only(application, application.channels[0]):
+        return news
+    known = progress_for(packs, replace(before, changed_at=application.changed_at), application.channels[0])
+    return news[1:] if news[0].event == known else news
