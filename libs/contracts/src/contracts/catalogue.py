@@ -110,6 +110,7 @@ REVIEW_CASES = Topic(
         review.DeadlineMissed,
         review.DeadlineMoved,
         review.SupplementRequested,
+        review.SupplementReminderDue,
         review.ReviewResumed,
         review.ReviewDecided,
         review.CaseClosed,

@@ -22,6 +22,7 @@ from contracts.events.review import (
     DeadlineApproaching,
     DeadlineMissed,
     ReviewResumed,
+    SupplementReminderDue,
     SupplementRequested,
     WithdrawalRefused,
 )
@@ -54,6 +55,7 @@ def _application(table: Process[Correspondence], packs: Packs) -> None:
 
 def _review(table: Process[Correspondence], packs: Packs) -> None:
     table.on(SupplementRequested, partial(hearing.tell_what_to_supplement, packs))
+    table.on(SupplementReminderDue, partial(hearing.remind_of_the_supplement, packs))
     table.on(ReviewResumed, partial(hearing.tell_that_the_supplement_came, packs))
     table.on(DeadlineApproaching, partial(hearing.remind_the_reviewer, packs))
     table.on(DeadlineMissed, partial(hearing.tell_of_the_delay, packs))

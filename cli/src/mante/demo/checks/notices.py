@@ -17,6 +17,7 @@ _STEPS = {
     "ApplicationSubmitted": (NoticeStep.SUBMITTED,),
     "ApplicationNotAccepted": (NoticeStep.NOT_ACCEPTED,),
     "SupplementRequested": (NoticeStep.SUPPLEMENT_REQUESTED,),
+    "SupplementReminderDue": (NoticeStep.SUPPLEMENT_REMINDER,),
     "ReviewResumed": (NoticeStep.SUPPLEMENT_RECEIVED,),
     "DeadlineApproaching": (NoticeStep.DEADLINE_APPROACHING,),
     "DeadlineMissed": (NoticeStep.OVERDUE, NoticeStep.DEADLINE_MISSED),

@@ -8,6 +8,7 @@ _STEPS = {
     "submitted": "申请已提交",
     "not_accepted": "材料需补齐",
     "supplement_requested": "材料需补正",
+    "supplement_reminder": "补正即将到期",
     "supplement_received": "补正材料已收到",
     "approved": "申请已通过",
     "rejected": "申请未通过",
