@@ -1,7 +1,7 @@
 """A service, whole: everything around its process, started in order and stopped in reverse."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -49,7 +49,8 @@ _log = structlog.get_logger()
 class Service:
     """One instance of a service. `sources` are the topics it consumes, `ingress` the families of parties' topics.
 
-    `closing` is called at the end, last first. Make it inside the running loop.
+    `closing` is called at the end, last first; `chores` have no end, and are begun again should they fall. Make it
+    inside the running loop.
     """
 
     ground: Foundation
@@ -59,6 +60,7 @@ class Service:
     sources: Sequence[Topic] = ()
     ingress: Sequence[Topic] = ()
     closing: Sequence[Callable[[], Awaitable[None]]] = ()
+    chores: Mapping[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
     storage: PostgresStorage = field(init=False)
     engine: Engine = field(init=False)
     arrivals: Arrivals = field(init=False)
@@ -165,6 +167,7 @@ class Service:
         yield "house", partial(keep_house, pool)
         yield "backlog", partial(backlog.keep_measuring, self.process.name, pool, movable=movable)
         yield "workers", self.workers.run
+        yield from self.chores.items()
         if self.ground.bus is None:
             yield "timers", partial(fire_timers, self.timers)
 

@@ -148,6 +148,7 @@ BENEFITS_ENTITLEMENTS = Topic(
         benefits.EntitlementRefused,
         benefits.DesignatedHospitalChosen,
         benefits.HospitalChoiceRefused,
+        benefits.DesignatedHospitalLeft,
         benefits.EntitlementRegistered,
         benefits.RecertificationDue,
         benefits.EntitlementEnded,

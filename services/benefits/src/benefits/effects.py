@@ -13,6 +13,7 @@ from contracts.event import Part
 from contracts.ids import derived
 
 from benefits.domain.choosing import AskForHospital, HospitalDecided
+from benefits.domain.departing import DepartureNoted, TellOfDeparture
 from benefits.domain.designating import HospitalAnswer
 from benefits.domain.granting import AskForBenefit, BenefitDecided
 from benefits.domain.holding import BenefitAnswer, LeavingNoted, RenewalNoted, TellOfRenewal
@@ -54,6 +55,11 @@ class Asking:
         await self._answer(order.told.application, order.told, job)
         return RenewalNoted()
 
+    async def tell_of_departure(self, order: TellOfDeparture, job: Job) -> DepartureNoted:
+        """Say that the person's hospital has left."""
+        await self._answer(order.told.application, order.told, job)
+        return DepartureNoted()
+
     async def _answer(self, subject: UUID, body: Part, job: Job) -> bytes:
         name = type(body).__name__
         message = Message(
@@ -81,4 +87,5 @@ def performers(ask: Ask) -> Sequence[Performer[Any]]:
         Performer(AskForHospital, asking.for_hospital, ladder=LADDER),
         Performer(SayItIsOver, asking.say_it_is_over, ladder=LADDER),
         Performer(TellOfRenewal, asking.tell_of_renewal, ladder=LADDER),
+        Performer(TellOfDeparture, asking.tell_of_departure, ladder=LADDER),
     ]

@@ -6,6 +6,7 @@ from chassis.process import Process
 from contracts.catalogue import NOTIFY_NOTICES
 from contracts.events.benefits import (
     DesignatedHospitalChosen,
+    DesignatedHospitalLeft,
     EntitlementEnded,
     EntitlementRefused,
     HospitalChoiceRefused,
@@ -69,3 +70,4 @@ def _benefits(table: Process[Correspondence], packs: Packs) -> None:
     table.on(RecertificationDue, partial(entitlements.remind_to_recertify, packs))
     table.on(DesignatedHospitalChosen, partial(entitlements.tell_the_hospital, packs))
     table.on(HospitalChoiceRefused, partial(entitlements.tell_that_the_hospital_stays, packs))
+    table.on(DesignatedHospitalLeft, partial(entitlements.tell_that_the_hospital_left, packs))

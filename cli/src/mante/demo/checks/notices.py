@@ -24,6 +24,7 @@ _STEPS = {
     "WithdrawalRefused": (NoticeStep.WITHDRAWAL_REFUSED,),
     "EntitlementRefused": (NoticeStep.ENTITLEMENT_REFUSED,),
     "HospitalChoiceRefused": (NoticeStep.HOSPITAL_REFUSED,),
+    "DesignatedHospitalLeft": (NoticeStep.HOSPITAL_LEFT,),
 }
 
 

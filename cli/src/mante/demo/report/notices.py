@@ -20,6 +20,7 @@ _STEPS = {
     "hospital_chosen": "就诊医院已登记",
     "hospital_changed": "就诊医院已变更",
     "hospital_refused": "就诊医院未能登记",
+    "hospital_left": "就诊医院已退出定点",
     "deadline_approaching": "时限提醒（审核人）",
     "deadline_missed": "督办（经办机构）",
 }
