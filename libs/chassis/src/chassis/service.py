@@ -22,6 +22,7 @@ from chassis.effects import EffectWorkers, Performer, performers_by_kind
 from chassis.ending import end
 from chassis.engine import Engine
 from chassis.foundation import Foundation
+from chassis.http.addresses import Addresses
 from chassis.http.application import new_application
 from chassis.http.health import Heart, health_routes
 from chassis.http.inside import Inside, put_inside
@@ -87,7 +88,8 @@ class Service:
         if settings.parties_file is not None:
             self.following = Following(self.ground.pool, settings.parties_file, self.ground.parties.refresh)
         buckets = Buckets(settings.requests_per_second, settings.requests_burst)
-        self.inside = Inside(self.ground.parties, self.counter, PartyTopics(bus) if bus else None, buckets)
+        topics, addresses = PartyTopics(bus) if bus else None, Addresses.of(settings)
+        self.inside = Inside(self.ground.parties, self.counter, topics, buckets, addresses)
         self.app = self._application()
 
     def _application(self) -> FastAPI:
