@@ -1,6 +1,7 @@
 """The operators' page of applications, over services that answer what a test has them answer."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
@@ -46,14 +47,22 @@ def services() -> Services:
     return Services()
 
 
-@pytest.fixture
-async def browser(services: Services) -> AsyncIterator[httpx.AsyncClient]:
-    """Somebody who is signed in."""
+@asynccontextmanager
+async def console(services: Services, **more: object) -> AsyncIterator[httpx.AsyncClient]:
+    """The console over these services, with `more` settings."""
     addresses = {name: f"http://{name}" for name in ("intake", "review")}
-    settings = Settings(public_url=FRONT, services=addresses, operator_token=SecretStr("an operators' token"))
+    token = SecretStr("an operators' token")
+    settings = Settings(public_url=FRONT, services=addresses, operator_token=token, **more)  # type: ignore[arg-type]
     app = create_app(settings, httpx.AsyncClient(transport=httpx.MockTransport(services)))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=FRONT) as client:
         client.headers["origin"] = FRONT
+        yield client
+
+
+@pytest.fixture
+async def browser(services: Services) -> AsyncIterator[httpx.AsyncClient]:
+    """Somebody who is signed in."""
+    async with console(services) as client:
         entered = {"code": OPERATOR, "password": "x", "next": "/console/applications"}
         assert (await client.post("/console/sign-in", data=entered)).headers["location"] == "/console/applications"
         yield client
@@ -80,3 +89,15 @@ def test_states_are_counted_in_the_order_of_an_applications_life_and_a_new_one_b
     rows = [{**ROW, "state": state} for state in ("approved", "in_review", "in_review", "dissolved")]
     told = [(state.words.zh, times) for state, times in counted(rows)]
     assert told == [("审核中", 2), ("通过", 1), ("dissolved", 1)]
+
+
+async def test_passwords_are_tried_from_one_address_only_so_often(services: Services) -> None:
+    limits = {"trusted_proxies": ["127.0.0.1/32"], "sign_ins_per_second": 0.01, "sign_ins_burst": 2}
+    async with console(services, **limits) as client:
+
+        async def tried(at: str) -> int:
+            entered = {"code": OPERATOR, "password": "x"}
+            return (await client.post("/console/sign-in", data=entered, headers={"x-forwarded-for": at})).status_code
+
+        assert [await tried("203.0.113.7") for _ in range(3)] == [303, 303, 429]
+        assert [await tried("203.0.113.7, 203.0.113.8"), await tried("203.0.113.8, 203.0.113.7")] == [303, 429]

@@ -3,14 +3,21 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from threading import Thread
 
 import httpx
 import pytest
 from mante.stack.front_door import FrontDoor
+from mante.stack.parts import Program
 from mante.stack.ports import LOOPBACK, Ports
+from mante.stack.readiness import accepts
 from mante.stack.threaded import running
+from mante.stack.wheels import script
 
+ROOT = Path(__file__).parents[2]
+WHO = "/who"
+"""Below it, the answer is from whom the front door says that the request comes."""
 SERVICES = ("intake", "documents", "review", "notify", "console")
 
 
@@ -22,7 +29,12 @@ def answering(name: str) -> Iterator[str]:
         def do_GET(self) -> None:
             self.send_response(200)
             self.end_headers()
-            self.wfile.write(f"{name} {self.headers['Host']}".encode())
+            self.wfile.write(self._answer().encode())
+
+        def _answer(self) -> str:
+            if self.path.endswith(WHO):
+                return "|".join(self.headers.get_all("X-Forwarded-For", []))
+            return f"{name} {self.headers['Host']}"
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -99,3 +111,38 @@ def test_what_is_not_public_is_not_there(front: str, path: str) -> None:
 def test_a_path_can_not_be_climbed_out_of(front: str) -> None:
     assert httpx.get(f"{front}/v1/tasks/../../operations/parked").status_code == 404
     assert httpx.get(f"{front}/v1/tasks/%2e%2e/%2e%2e/operations/parked").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/apply/who", "/desk/who", "/console/who"])
+@pytest.mark.parametrize("forged", [[], ["203.0.113.7"], ["203.0.113.7", "10.0.0.1, 127.0.0.1"]])
+def test_nobody_says_themselves_whom_a_request_comes_from(front: str, path: str, forged: list[str]) -> None:
+    headers = [("x-forwarded-for", line) for line in forged]
+    assert httpx.get(front + path, headers=headers).text == LOOPBACK
+
+
+@pytest.mark.parametrize(
+    ("gateways", "said", "whom"),
+    [
+        (f"{LOOPBACK}/32", "203.0.113.7", "203.0.113.7"),
+        (f"{LOOPBACK}/32", "198.51.100.1, 203.0.113.7", "203.0.113.7"),
+        (f"{LOOPBACK}/32 203.0.113.0/24", "198.51.100.1, 203.0.113.7", "198.51.100.1"),
+        ("10.9.9.9/32", "203.0.113.7", LOOPBACK),
+    ],
+)
+def test_in_containers_a_citys_gateway_is_believed_and_nobody_else(
+    tmp_path: Path, gateways: str, said: str, whom: str
+) -> None:
+    """The Caddyfile of the containers as it is, but for the addresses in it."""
+    port = Ports(tmp_path).of("front")
+    with answering("intake") as intake:
+        text = (ROOT / "deploy/caddy/Caddyfile").read_text().replace("intake:8000", intake)
+        (tmp_path / "Caddyfile").write_text(text.replace(":8080", f"http://{LOOPBACK}:{port}"))
+        door = Program(
+            "front",
+            (script("caddy"), "run", "--adapter", "caddyfile", "--config", tmp_path / "Caddyfile"),
+            environment={"MANTE_GATEWAYS": gateways, "XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)},
+            ready=accepts(port),
+        )
+        with running(tmp_path, [door]):
+            answer = httpx.get(f"http://{LOOPBACK}:{port}/apply/who", headers={"x-forwarded-for": said})
+    assert answer.text == whom

@@ -87,6 +87,8 @@ def lapsed(guest: Guest) -> None:
     application = guest.apply()
     application.reaches("awaiting_supplement")
     application.reaches("lapsed")
+    reminders = [one for one in guest.short_messages() if "材料待补正" in one["text"]]
+    assert len(reminders) == 1
 
 
 def deadline_missed(guest: Guest) -> None:

@@ -30,7 +30,7 @@ def test_every_event_is_on_exactly_one_topic() -> None:
 
 def test_every_event_has_a_name_of_its_own_in_the_past_tense() -> None:
     assert len(EVENT_OF) == len(EVENTS)
-    adjectives = ("Due", "Receipt", "Approaching", "Given", "Chosen", "Resumed")
+    adjectives = ("Due", "Receipt", "Approaching", "Given", "Chosen", "Resumed", "Left")
     assert all(event.__name__.endswith(("ed", *adjectives)) for event in EVENTS)
 
 

@@ -8,6 +8,8 @@ from typing import Annotated
 
 from chassis.decision import NotFound
 from chassis.http import problems
+from chassis.http.addresses import Addresses, page_asked, sign_in_tried
+from chassis.settings import AddressSettings
 from chassis.storage import Away
 from chassis.storage.driver import Pool
 from fastapi import Depends, FastAPI, Request, Response
@@ -36,16 +38,17 @@ class SignIn(Form):
 class Inside:
     """What the chassis keeps with an application, as far as pages ask for it."""
 
+    addresses: Addresses
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
 
-async def shop(pool: Pool) -> FastAPI:
+async def shop(pool: Pool, limits: AddressSettings | None = None) -> FastAPI:
     await pool.execute(TABLE)
     signed_in = SignedIn(Sessions(pool), "/shop", "https://shop.example")
     app = FastAPI()
     problems.install(app)
-    app.state.inside = Inside()
-    routes = SITE.router()
+    app.state.inside = Inside(Addresses.of(limits or AddressSettings()))
+    routes = SITE.router(Depends(page_asked))
 
     @routes.get("/goods")
     async def goods(request: Request, asked: str = "") -> Response:
@@ -60,7 +63,7 @@ async def shop(pool: Pool) -> FastAPI:
         found = await read_form(request, Order)
         return Response(f"{found.what} {','.join(found.also)}")
 
-    @routes.post("/sign-in")
+    @routes.post("/sign-in", dependencies=[Depends(sign_in_tried)])
     async def sign_in(request: Request) -> Response:
         answer = RedirectResponse("/shop/mine", 303)
         await signed_in.begin(answer, (await read_form(request, SignIn)).name)

@@ -1,6 +1,6 @@
 """The whole service on a database of its own, asked as operators ask it; the vault is played by hand."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -91,10 +91,10 @@ class Office:
 
 
 @asynccontextmanager
-async def office(dsn: str) -> AsyncIterator[Office]:
-    """Serve benefits, with two hospitals that take part."""
+async def office(dsn: str, *, chores: bool = True, suspended: Collection[str] = ()) -> AsyncIterator[Office]:
+    """Serve benefits, with two hospitals that take part; without `chores` a test does them itself."""
     async with asyncpg.create_pool(dsn, min_size=1, max_size=2) as pool, pool.acquire() as connection:
-        await write(connection, _parties())
+        await write(connection, _parties(suspended))
     async with open_office() as vault:
         settings = Settings(
             environment=Environment.TEST,
@@ -104,11 +104,12 @@ async def office(dsn: str) -> AsyncIterator[Office]:
             vault_token=SecretStr(TOKEN),
         )
         service = create_service(settings)
+        service.chores = service.chores if chores else {}
         async with client_of(service) as client:
             yield Office(service, client, vault)
 
 
-def _parties() -> PartiesFile:
+def _parties(suspended: Collection[str]) -> PartiesFile:
     staff = [{"practitioner": PRACTITIONER, "name": "=李医生", "roles": ["reviewer"]}]
     about = {
         "kind": "institution",
@@ -121,4 +122,6 @@ def _parties() -> PartiesFile:
         {**about, "code": FIRST, "name": "市一医院", "staff": staff},
         {**about, "code": SECOND, "name": "市二医院"},
     ]
+    for hospital in hospitals:
+        hospital["suspended"] = hospital["code"] in suspended
     return PartiesFile.model_validate({"parties": hospitals})

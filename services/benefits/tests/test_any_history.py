@@ -13,6 +13,7 @@ from benefits.domain.lasting import EndEntitlement, EndReason
 from contracts.event import Event
 from contracts.events.benefits import (
     DesignatedHospitalChosen,
+    DesignatedHospitalLeft,
     EntitlementEnded,
     EntitlementGranted,
     EntitlementRefused,
@@ -76,6 +77,11 @@ async def a_hospital_leaves(world: World, one: Applying) -> None:
     world.directory = hospitals(SECOND)
 
 
+async def people_are_told(world: World, one: Applying) -> None:
+    if world.directory.parties[SECOND].suspended:
+        await world.loses(SECOND, one.person, "2026-12-15")
+
+
 async def it_comes_back(world: World, one: Applying) -> None:
     del one
     world.directory = hospitals()
@@ -95,7 +101,7 @@ async def years_pass(world: World, one: Applying) -> None:
 
 STEPS: list[Step] = [
     *(intake_says, intake_says, intake_says, intake_says, review_approves, review_approves, review_approves),
-    *(review_rejects, the_agency_ends_it, a_hospital_leaves, it_comes_back, days_pass, years_pass),
+    *(review_rejects, the_agency_ends_it, a_hospital_leaves, people_are_told, it_comes_back, days_pass, years_pass),
 ]
 histories = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 4)), max_size=30)
 
@@ -117,6 +123,7 @@ async def lived(history: list[tuple[Step, int]]) -> None:
         check_what_the_person_has(world, everything)
     check_each_is_told_once(world, everything)
     check_every_choice_is_answered(world, everything)
+    assert len(world.said(DesignatedHospitalLeft)) <= 1
 
 
 def check_what_the_person_has(world: World, everything: list[Applying]) -> None:

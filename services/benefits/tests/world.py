@@ -8,6 +8,7 @@ from uuid import UUID
 from benefits import effects
 from benefits.consumers import State, process
 from benefits.domain.beneficiary import Beneficiary, key_of
+from benefits.domain.departing import HospitalGone
 from benefits.domain.entitlement import Entitlement
 from benefits.domain.rules import Rules
 from chassis.message import Message
@@ -73,6 +74,11 @@ class World:
         reply = await self.harness.request("operator", body, subject, key)
         await self.settle()
         return reply
+
+    async def loses(self, hospital: str, person: "Person", departure: str = "2026-12-15") -> None:
+        """Ask whether a person is to be told that a hospital has left, as a look at the departures does."""
+        gone = HospitalGone(area=person.area, hospital=hospital, left_on=departure)
+        await self.ask(gone, key_of(person.ref, person.area), f"{hospital}:{departure}:{person.ref}")
 
     async def settle(self) -> None:
         await self.harness.perform(effects.performers(self._answer))

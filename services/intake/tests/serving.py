@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -53,12 +53,12 @@ class Asking:
 
 
 @asynccontextmanager
-async def asking(dsn: str, *channels: str, insured: Path | None = None) -> AsyncIterator[Asking]:
-    """Serve intake for these channels, with a file of the insured if one is given."""
+async def asking(dsn: str, *channels: str, insured: Path | None = None, **more: object) -> AsyncIterator[Asking]:
+    """Serve intake for these channels, with a file of the insured if one is given, and with `more` settings."""
     async with asyncpg.create_pool(dsn, min_size=1, max_size=4) as pool:
         async with pool.acquire() as connection:
             await write(connection, _parties(channels))
-        async with client_of(create_service(_settings(dsn, insured))) as client:
+        async with client_of(create_service(_settings(dsn, insured, more))) as client:
             yield Asking(client, pool)
 
 
@@ -77,7 +77,7 @@ def _parties(channels: tuple[str, ...]) -> PartiesFile:
     return PartiesFile.model_validate({"parties": [{**each, "secret": SECRET} for each in (*parties, hospital)]})
 
 
-def _settings(dsn: str, insured: Path | None) -> Settings:
+def _settings(dsn: str, insured: Path | None, more: Mapping[str, object]) -> Settings:
     private = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     return Settings(
         environment="test",
@@ -88,6 +88,7 @@ def _settings(dsn: str, insured: Path | None) -> Settings:
         grant_private_key=SecretStr(private.decode()),
         vault_tokens={"notify": sha256(NOTIFY_TOKEN.encode()).hexdigest()},
         insurance_csv=insured,
+        **more,  # type: ignore[arg-type]
     )
 
 

@@ -21,10 +21,17 @@ from .story import NANCHONG_PAPERS, Applying, papers
 from .world import NANCHONG, World
 
 PACKS = load_packs()
-TOWN = Directory.of(
-    Party(code, PartyKind.INSTITUTION, name, 2, area, frozenset({"hospital"}))
-    for code, name, area in ((FIRST, "市一医院", "520200"), (SECOND, "市二医院", "520200"), ("H5113", "顺庆", "511300"))
-)
+HOSPITALS = ((FIRST, "市一医院", "520200"), (SECOND, "市二医院", "520200"), ("H5113", "顺庆", "511300"))
+
+
+def town_without(*left: str) -> Directory:
+    return Directory.of(
+        Party(code, PartyKind.INSTITUTION, name, 2, area, frozenset({"hospital"}), suspended=code in left)
+        for code, name, area in HOSPITALS
+    )
+
+
+TOWN = town_without()
 
 
 async def approved(world: World, area: str = "520200", **more: object) -> Applying:
@@ -34,8 +41,8 @@ async def approved(world: World, area: str = "520200", **more: object) -> Applyi
     return one
 
 
-def page(world: World, one: Applying) -> Shown:
-    return shown(PACKS, TOWN.institutions, one.id, world.now_is(one.id))
+def page(world: World, one: Applying, town: Directory = TOWN) -> Shown:
+    return shown(PACKS, town, one.id, world.now_is(one.id))
 
 
 def text(name: str, found: Shown, language: str = "zh") -> str:
@@ -64,6 +71,20 @@ async def test_the_hospital_that_is_theirs_is_named_and_another_is_a_change(worl
     assert "市一医院，自" in text("_progress.html", found).replace(" ", "")
     assert "变更就诊医院" in text("application.html", found)
     assert "Change the hospital" in text("application.html", found, "en")
+
+
+async def test_a_hospital_that_has_left_is_said_to_and_another_is_asked_for(world: World) -> None:
+    one = await approved(world)
+    await one.hear(theirs(one, None))
+    found = page(world, one, town_without(FIRST))
+    assert [hospital.code for hospital in found.choice.offered] == [SECOND]  # type: ignore[union-attr]
+    chinese, english = text("application.html", found), text("application.html", found, "en")
+    assert "市一医院" in chinese
+    assert "该医院已不再是定点医疗机构，请另选一家。" in chinese
+    assert "<details open>" in chinese
+    assert "因医院退出定点而变更的不计" in chinese
+    assert "That hospital takes no part any more" in english
+    assert "该医院已不再是定点医疗机构" not in text("application.html", page(world, one))
 
 
 async def test_a_refusal_says_why_and_from_when_until_another_is_asked_for(world: World) -> None:

@@ -85,7 +85,7 @@ async def test_withdrawing(row: Row, one: Applying) -> None:
 
 async def test_its_page_offers_to_withdraw_it_wherever_that_is_possible(row: Row, one: Applying) -> None:
     application = replace(one.world.now_is(one.id), channels=(CHANNEL,))
-    page = shown(PACKS, Directory.of(()).institutions, one.id, application)
+    page = shown(PACKS, Directory.of(()), one.id, application)
     assert page.may_withdraw is not row.withdrawing.isupper()
 
 

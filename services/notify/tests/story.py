@@ -4,13 +4,20 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from contracts.events.intake import ApplicationNotAccepted, ApplicationSubmitted, PackVersion
-from contracts.events.review import CaseClosed, DeadlineApproaching, DeadlineMissed, SupplementRequested
+from contracts.events.review import (
+    CaseClosed,
+    DeadlineApproaching,
+    DeadlineMissed,
+    SupplementReminderDue,
+    SupplementRequested,
+)
 from contracts.events.updates import Item
 from contracts.ids import uuid7
 from contracts.vocabulary import ApplicantKind, Outcome, Route, Scheme
 
 TEN = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 """Tuesday 2026-11-24 10:00 in Asia/Shanghai."""
+LAST_DAY_ENDS = datetime(2026, 12, 9, 16, 0, tzinfo=UTC)
 NUMBER = "LP20261124000000017"
 PERSON, AGENT = uuid7(), uuid7()
 HOSPITAL, AGENCY = "H52020199001", "A52029900001"
@@ -40,8 +47,11 @@ def not_accepted() -> ApplicationNotAccepted:
 
 
 def supplement_requested() -> SupplementRequested:
-    until = datetime(2026, 12, 9, 16, 0, tzinfo=UTC)
-    return SupplementRequested(round=1, institution=HOSPITAL, items=(ITEM,), answer_by=until)
+    return SupplementRequested(round=1, institution=HOSPITAL, items=(ITEM,), answer_by=LAST_DAY_ENDS)
+
+
+def outstanding() -> SupplementReminderDue:
+    return SupplementReminderDue(round=1, count=2, answer_by=LAST_DAY_ENDS)
 
 
 def closed(outcome: Outcome = Outcome.APPROVED) -> CaseClosed:

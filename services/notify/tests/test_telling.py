@@ -25,6 +25,7 @@ from .story import (
     closed,
     missed,
     not_accepted,
+    outstanding,
     submitted,
     supplement_requested,
 )
@@ -78,7 +79,7 @@ async def test_an_agent_is_told_too_unless_the_number_is_the_same(
 async def test_no_notice_names_the_disease(
     notify: Harness[Correspondence], application: UUID, outcome: Outcome
 ) -> None:
-    for event in (submitted(agent=AGENT), supplement_requested(), missed(), closed(outcome)):
+    for event in (submitted(agent=AGENT), supplement_requested(), outstanding(), missed(), closed(outcome)):
         await notify.event(event, application)
     texts = [sms.text for sms in sms_of(notify)] + [due.text + due.title for due in notify.events(AppMessageDue)]
     assert not [text for text in texts if "哮喘" in text or "asthma" in text]
@@ -103,6 +104,19 @@ async def test_the_one_time_notice_tells_how_many_things_are_missing(
 ) -> None:
     await notify.event(not_accepted(), application)
     assert "2" in sms_of(notify)[0].text
+
+
+async def test_who_was_asked_for_papers_is_reminded_of_how_many_and_until_when(
+    notify: Harness[Correspondence], application: UUID
+) -> None:
+    await notify.event(submitted(agent=AGENT), application)
+    await notify.event(outstanding(), application)
+    message, (*_, to_person, to_agent) = notify.events(AppMessageDue)[-1], sms_of(notify)
+    assert message.title == "补正即将到期"
+    assert (to_person.person_ref, to_agent.person_ref) == (PERSON, AGENT)
+    for text in (message.text, to_person.text, to_agent.text):
+        assert "2项" in text
+        assert "12月9日" in text
 
 
 async def test_a_delay_is_told_to_the_applicant_and_to_the_agency(

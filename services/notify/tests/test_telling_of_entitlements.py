@@ -7,6 +7,7 @@ from chassis.testing.harness import Harness
 from contracts.event import Event
 from contracts.events.benefits import (
     DesignatedHospitalChosen,
+    DesignatedHospitalLeft,
     EntitlementEnded,
     EntitlementRefused,
     HospitalChoiceRefused,
@@ -44,6 +45,11 @@ SAID: dict[str, tuple[Event, int, str]] = {
     "due": (RecertificationDue(person_ref=PERSON, due_on="2031-11-24"), 1, "2031年11月24日到期"),
     "chosen": (hospital(), 1, "已登记，自2026年11月25日起生效"),
     "changed": (hospital(instead_of="H52020199002"), 1, "已变更，自2026年11月25日起生效"),
+    "left": (
+        DesignatedHospitalLeft(person_ref=PERSON, hospital=HOSPITAL, left_on="2026-12-15"),
+        1,
+        "您的就诊医院自2026年12月15日起",
+    ),
     "refused": (
         HospitalChoiceRefused(
             person_ref=PERSON,
@@ -96,3 +102,12 @@ async def test_nobody_is_written_to_who_died(notify: Harness[Correspondence]) ->
     before = texts(notify)
     await notify.event(EntitlementEnded(person_ref=PERSON, reason="DIED", ended_at=TEN), application)
     assert texts(notify) == before
+
+
+async def test_who_has_to_choose_another_hospital_reads_that_it_costs_no_change(
+    notify: Harness[Correspondence],
+) -> None:
+    application = uuid7()
+    for event in (submitted(), SAID["left"][0]):
+        await notify.event(event, application)
+    assert texts(notify)[1][-1].endswith("不计入年度变更次数。")

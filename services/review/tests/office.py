@@ -1,6 +1,6 @@
 """The review service on a real Postgres and over HTTP, with a vault to ask and two hospitals that call."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -74,20 +74,20 @@ class Office:
 
 
 @asynccontextmanager
-async def open_review(migrated: Callable[[str], Awaitable[str]]) -> AsyncIterator[Office]:
-    """Serve review on a fresh database."""
+async def open_review(migrated: Callable[[str], Awaitable[str]], **more: object) -> AsyncIterator[Office]:
+    """Serve review on a fresh database, with `more` settings."""
     dsn = await migrated("review")
     async with asyncpg.create_pool(dsn, min_size=1, max_size=2) as pool, open_office() as vault:
         async with pool.acquire() as connection:
             await write(
                 connection, PartiesFile.model_validate({"parties": [*map(_record, HOSPITALS + AGENCIES), _APP]})
             )
-        service = create_service(_settings(dsn, vault))
+        service = create_service(_settings(dsn, vault, more))
         async with client_of(service) as client:
             yield Office(service, vault, client, pool)
 
 
-def _settings(dsn: str, vault: VaultOffice) -> Settings:
+def _settings(dsn: str, vault: VaultOffice, more: Mapping[str, object]) -> Settings:
     return Settings(
         environment=Environment.TEST,
         postgres=SecretStr(dsn),
@@ -97,6 +97,7 @@ def _settings(dsn: str, vault: VaultOffice) -> Settings:
         vault_token=SecretStr(TOKEN),
         documents_url="http://documents.invalid",
         grant_private_key=SecretStr(PRIVATE),
+        **more,  # type: ignore[arg-type]
     )
 
 

@@ -11,6 +11,7 @@ from review.domain.answers import answer_the_institution
 from review.domain.case import Case, TimerKind
 from review.domain.claims import end_stale_claims
 from review.domain.deadlines import note_the_miss, warn_of_the_deadline
+from review.domain.reminding import remind_of_the_supplement
 from review.domain.rules import Rules
 from review.domain.supplements import let_the_case_lapse
 from review.domain.withdrawal import withdraw_case
@@ -29,6 +30,7 @@ def test_a_timer_about_nothing_does_nothing(state: Case | None) -> None:
     assert warn_of_the_deadline(state, Timer("warn_50", NOW), CAUSE) == Decision()
     assert note_the_miss(state, Timer(TimerKind.DEADLINE, NOW), CAUSE) == Decision()
     assert end_stale_claims(state, Timer(TimerKind.CLAIM_LEASE, NOW), CAUSE) == Decision()
+    assert remind_of_the_supplement(state, Timer(TimerKind.SUPPLEMENT_REMINDER, NOW), CAUSE) == Decision()
     assert let_the_case_lapse(RULES, state, Timer(TimerKind.SUPPLEMENT_DUE, NOW), CAUSE) == Decision()
 
 

@@ -1,6 +1,7 @@
 """The workbench below the browser: what a reviewer reads, ticks, confirms and says."""
 
 import re
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from contracts.vocabulary import InsuranceResult
 
 from .applying import Applied, provided
 from .browsing import NOW, Browser, claimed, reviewer, task_of
-from .office import FRONT_DOOR, Office
+from .office import FRONT_DOOR, Office, open_review
 from .town import CLERK, COLLEAGUE, DOCTOR, DOCTOR_OF_SECOND, FIRST, NANCHONG, NANCHONG_AGENCY
 
 CHOSEN = "a long word of my own 1"
@@ -176,3 +177,18 @@ async def test_a_form_from_another_site_says_nothing(office: Office) -> None:
     assert answer.status_code == 403
     assert (await office.worklist(FIRST))[0]["claimed_by"] is None
     assert UUID(task)
+
+
+async def test_passwords_are_tried_from_one_address_only_so_often(migrated: Callable[[str], Awaitable[str]]) -> None:
+    limits = {"trusted_proxies": ["127.0.0.1/32"], "sign_ins_per_second": 0.01, "sign_ins_burst": 3}
+    async with open_review(migrated, **limits) as office:
+
+        async def tried(path: str, at: str, **fields: str) -> int:
+            headers = {"origin": "http://service", "x-forwarded-for": at}
+            return (await office.client.post(f"/desk/{path}", data=fields, headers=headers)).status_code
+
+        here, there = "203.0.113.7", "203.0.113.8"
+        assert [await tried("sign-in", here, code=f"D{number}", password="x") for number in range(3)] == [422] * 3
+        change = {"code": DOCTOR, "former": "x", "password": CHOSEN, "again": CHOSEN}
+        assert [await tried("password", here, **change), await tried("password", there, **change)] == [429, 422]
+        assert (await office.client.get("/desk/sign-in", headers={"x-forwarded-for": here})).status_code == 200

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import httpx
 import uvicorn
+from chassis.http.addresses import Addresses
 from chassis.http.application import new_application
 from chassis.http.health import Heart, health_routes
 from fastapi import FastAPI
@@ -23,6 +24,7 @@ from mante.console.settings import Settings
 class Inside:
     """What pages ask of the program around them: `stopping` ends those that follow."""
 
+    addresses: Addresses
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -35,7 +37,7 @@ def create_app(settings: Settings, http: httpx.AsyncClient) -> FastAPI:
         part.add(routes, desk)
     heart = Heart()
     app = new_application("console", [routes, health_routes(heart, _nothing_missing)], documented=False)
-    app.state.inside = Inside()
+    app.state.inside = Inside(Addresses.of(settings))
     app.router.lifespan_context = _living(heart, http)
     return app
 
@@ -61,5 +63,11 @@ def main() -> None:
     settings = Settings()
     app = create_app(settings, httpx.AsyncClient(trust_env=False))
     uvicorn.run(
-        app, host=settings.host, port=settings.port, access_log=False, log_level="warning", timeout_graceful_shutdown=3
+        app,
+        host=settings.host,
+        port=settings.port,
+        access_log=False,
+        log_level="warning",
+        proxy_headers=False,
+        timeout_graceful_shutdown=3,
     )

@@ -1,10 +1,11 @@
 """Everything that the console is told from outside, read once."""
 
+from chassis.settings import AddressSettings
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 
-class Settings(BaseSettings):
+class Settings(AddressSettings):
     """`CONSOLE_*` in the environment. `services` names each service's own address; `public_url` is the front door's."""
 
     model_config = SettingsConfigDict(env_prefix="CONSOLE_", frozen=True, extra="ignore", hide_input_in_errors=True)

@@ -4,7 +4,8 @@ from http import HTTPStatus
 from typing import Annotated
 
 from chassis.accounts.rules import LOCKED_FOR
-from fastapi import APIRouter, Request, Response
+from chassis.http.addresses import sign_in_tried
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from pages.forms import Form, read_form
 from pages.signing_in import come_back_later
@@ -45,7 +46,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
     async def ask_who(request: Request, next: str = "") -> Response:  # noqa: A002 - as it stands in the address
         return SITE.show(request, "sign_in.html", next=SITE.inside(next), outcome="")
 
-    @routes.post("/sign-in")
+    @routes.post("/sign-in", dependencies=[Depends(sign_in_tried)])
     async def sign_in(request: Request) -> Response:
         who = await read_form(request, Who)
         told = await desk.services.post(
@@ -62,7 +63,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
             case outcome:
                 return SITE.show(request, "sign_in.html", status=422, next=who.next, outcome=outcome)
 
-    @routes.post("/password")
+    @routes.post("/password", dependencies=[Depends(sign_in_tried)])
     async def change(request: Request) -> Response:
         form = await read_form(request, Change)
         asked = {"former": form.former, "password": form.password}

@@ -91,7 +91,7 @@ _TIME = (
     Row(
         "lapsed",
         Said("提交，收到补正通知后不答复", "hand in; don't answer the supplement request"),
-        Said("二十秒后逾期终止", "lapsed after twenty seconds"),
+        Said("十秒后提醒一次，二十秒后逾期终止", "reminded after ten seconds, lapsed after twenty"),
         (SANDBOX,),
         births.NEVER_ANSWERED,
     ),

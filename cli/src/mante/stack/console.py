@@ -17,6 +17,7 @@ def parts(port: int, public_url: str, services: Mapping[str, str], operator_toke
         "CONSOLE_PUBLIC_URL": public_url,
         "CONSOLE_SERVICES": json.dumps(dict(services)),
         "CONSOLE_OPERATOR_TOKEN": operator_token,
+        "CONSOLE_TRUSTED_PROXIES": json.dumps([LOOPBACK]),
     }
     command = (sys.executable, "-m", "mante.console")
     return [Program("console", command, environment=environment, ready=answers(port, "/readyz"))]

@@ -12,6 +12,7 @@ from mante.stack.ports import LOOPBACK
 from mante.stack.s3_address import S3Address
 
 _ASK_THE_VAULT = ("review", "benefits", "notify")
+_FRONT_DOOR = json.dumps([LOOPBACK])
 SANDBOX_INSURANCE_WAIT = "5"
 """Seconds that a register which is away is waited for, where people look on."""
 
@@ -98,6 +99,7 @@ def _intake(facts: Facts) -> dict[str, str]:
         "GRANT_PRIVATE_KEY": facts.keyring.pair("upload-grant").private,
         "NOTIFY_URL": facts.inside["notify"],
         "NOTIFY_TOKEN": code_token(facts.keyring),
+        "TRUSTED_PROXIES": _FRONT_DOOR,
         **_insurance(facts),
     }
 
@@ -131,6 +133,7 @@ def _review(facts: Facts) -> dict[str, str]:
     return {
         "GRANT_PRIVATE_KEY": facts.keyring.pair("read-grant").private,
         "DOCUMENTS_URL": facts.inside["documents"],
+        "TRUSTED_PROXIES": _FRONT_DOOR,
     }
 
 

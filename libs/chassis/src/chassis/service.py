@@ -1,7 +1,7 @@
 """A service, whole: everything around its process, started in order and stopped in reverse."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -22,6 +22,7 @@ from chassis.effects import EffectWorkers, Performer, performers_by_kind
 from chassis.ending import end
 from chassis.engine import Engine
 from chassis.foundation import Foundation
+from chassis.http.addresses import Addresses
 from chassis.http.application import new_application
 from chassis.http.health import Heart, health_routes
 from chassis.http.inside import Inside, put_inside
@@ -49,7 +50,8 @@ _log = structlog.get_logger()
 class Service:
     """One instance of a service. `sources` are the topics it consumes, `ingress` the families of parties' topics.
 
-    `closing` is called at the end, last first. Make it inside the running loop.
+    `closing` is called at the end, last first; `chores` have no end, and are begun again should they fall. Make it
+    inside the running loop.
     """
 
     ground: Foundation
@@ -59,6 +61,7 @@ class Service:
     sources: Sequence[Topic] = ()
     ingress: Sequence[Topic] = ()
     closing: Sequence[Callable[[], Awaitable[None]]] = ()
+    chores: Mapping[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
     storage: PostgresStorage = field(init=False)
     engine: Engine = field(init=False)
     arrivals: Arrivals = field(init=False)
@@ -85,7 +88,8 @@ class Service:
         if settings.parties_file is not None:
             self.following = Following(self.ground.pool, settings.parties_file, self.ground.parties.refresh)
         buckets = Buckets(settings.requests_per_second, settings.requests_burst)
-        self.inside = Inside(self.ground.parties, self.counter, PartyTopics(bus) if bus else None, buckets)
+        topics, addresses = PartyTopics(bus) if bus else None, Addresses.of(settings)
+        self.inside = Inside(self.ground.parties, self.counter, topics, buckets, addresses)
         self.app = self._application()
 
     def _application(self) -> FastAPI:
@@ -165,6 +169,7 @@ class Service:
         yield "house", partial(keep_house, pool)
         yield "backlog", partial(backlog.keep_measuring, self.process.name, pool, movable=movable)
         yield "workers", self.workers.run
+        yield from self.chores.items()
         if self.ground.bus is None:
             yield "timers", partial(fire_timers, self.timers)
 

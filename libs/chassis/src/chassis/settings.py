@@ -1,6 +1,7 @@
 """What every service is told from outside, read once from environment variables with the service's prefix."""
 
 from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from socket import gethostname
 from typing import Annotated, Literal, Self
@@ -28,7 +29,21 @@ class LogFormat(StrEnum):
     CONSOLE = "console"
 
 
-class ServiceSettings(BaseSettings):
+class AddressSettings(BaseSettings):
+    """How often pages may be asked for, and signing in be tried, from one address; each instance counts for itself.
+
+    `trusted_proxies` are the networks (JSON) whose `X-Forwarded-For` is believed: the front door's, as a service sees
+    it. Without them all seem to come from the front door, so that nobody is counted; `[]` says that there is none.
+    """
+
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] | None = None
+    pages_per_second: Annotated[float, Field(gt=0)] = 20.0
+    pages_burst: Annotated[int, Field(ge=1)] = 200
+    sign_ins_per_second: Annotated[float, Field(gt=0)] = 0.5
+    sign_ins_burst: Annotated[int, Field(ge=1)] = 60
+
+
+class ServiceSettings(AddressSettings):
     """The settings that all services share; each adds its own and the prefix, `REVIEW_` say.
 
     `postgres` is the DSN of the service's own database. `kafka` is `host:port[,host:port]`; left empty (not in

@@ -1,4 +1,4 @@
-"""Buckets: a burst, then a steady rate, each party for itself."""
+"""Buckets: a burst, then a steady rate, each name for itself, and never more names than are to be remembered."""
 
 from chassis.http.limits import Buckets
 
@@ -20,3 +20,12 @@ def test_what_is_saved_up_is_no_more_than_a_burst() -> None:
 def test_one_party_uses_up_nothing_of_anothers() -> None:
     buckets = Buckets(rate=1.0, burst=1)
     assert buckets.take("a", now=0.0) == buckets.take("b", now=0.0) == 0.0
+
+
+def test_of_names_without_number_those_are_remembered_who_asked_last() -> None:
+    buckets = Buckets(rate=1.0, burst=1, most=2)
+    assert buckets.take("a", now=0.0) == buckets.take("b", now=0.0) == 0.0
+    assert buckets.take("a", now=0.0) > 0
+    assert buckets.take("c", now=0.0) == 0.0
+    assert buckets.take("a", now=0.0) > 0
+    assert buckets.take("b", now=0.0) == 0.0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chassis.asking import Busy
 from chassis.decision import Refused
+from chassis.http.limits import TooManyRequests
 from chassis.http.problems import Problem
 from chassis.storage import Away
 from fastapi import Request, Response
@@ -42,6 +43,10 @@ class PageRoute(APIRoute):
                 return await handle(request)
             except SignInNeeded:
                 return _to_sign_in(site, request)
+            except TooManyRequests as no:
+                told = _told(site, request, no.status, no.code, no.detail, no.english)
+                told.headers.update(no.headers)
+                return told
             except (Refused, Problem) as no:
                 return _told(site, request, no.status, no.code, detail_of(no))
             except RequestValidationError:
@@ -62,5 +67,7 @@ def _to_sign_in(site: "Site", request: Request) -> Response:
     return RedirectResponse(f"{site.prefix}/sign-in?next={wanted}", HTTPStatus.SEE_OTHER)
 
 
-def _told(site: "Site", request: Request, status: int, code: str, detail: str) -> Response:
-    return site.show(request, "error.html", status=status, code=code, detail=detail)
+def _told(  # noqa: PLR0913, PLR0917 - what an error is
+    site: "Site", request: Request, status: int, code: str, detail: str, english: str = ""
+) -> Response:
+    return site.show(request, "error.html", status=status, code=code, detail=detail, english=english)

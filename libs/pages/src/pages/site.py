@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.params import Depends as DependsOn
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from policy.text import Language, Text
@@ -92,9 +93,14 @@ class Site:
         content = self.words(request, template, reader=reader, **known)
         return HTMLResponse(content, status, HEADERS)
 
-    def router(self) -> APIRouter:
-        """Return a router for this site's pages: errors are pages, and files and preferences are served already."""
-        routes = APIRouter(prefix=self.prefix, include_in_schema=False, route_class=PageRoute.of(self))
+    def router(self, *before: DependsOn) -> APIRouter:
+        """Return a router for this site's pages: errors are pages, and files and preferences are served already.
+
+        `before` are dependencies of each of them, asked first.
+        """
+        routes = APIRouter(
+            prefix=self.prefix, include_in_schema=False, route_class=PageRoute.of(self), dependencies=before
+        )
         self._assets.serve(routes)
         self._preferences(routes)
         return routes

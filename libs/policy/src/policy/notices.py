@@ -32,6 +32,7 @@ class NoticeStep(StrEnum):
     HOSPITAL_CHOSEN = "hospital_chosen"
     HOSPITAL_CHANGED = "hospital_changed"
     HOSPITAL_REFUSED = "hospital_refused"
+    HOSPITAL_LEFT = "hospital_left"
     RECERTIFICATION_DUE = "recertification_due"
 
 

@@ -9,7 +9,7 @@ from contracts.events.intake import ApplicationSubmitted, HospitalChosen
 from contracts.events.review import CaseClosed, ReviewDecided
 from pydantic import Field
 
-from benefits.domain import choosing, designating, granting, holding, lasting, registering
+from benefits.domain import choosing, departing, designating, granting, holding, lasting, registering
 from benefits.domain.beneficiary import Beneficiary
 from benefits.domain.entitlement import Entitlement, TimerKind
 from benefits.domain.rules import Rules
@@ -44,6 +44,7 @@ def _entitlement(table: Process[State]) -> None:
     table.on(lasting.EndEntitlement, lasting.end_the_entitlement)
     table.on(holding.LeavingNoted, lasting.note_that_it_is_known)
     table.on_exhausted(lasting.SayItIsOver, lasting.say_again_that_it_is_over)
+    table.on(departing.DepartureTold, departing.tell_that_the_hospital_left)
 
 
 def _beneficiary(table: Process[State], rules: Rules) -> None:
@@ -52,3 +53,6 @@ def _beneficiary(table: Process[State], rules: Rules) -> None:
     table.on(holding.RenewalNoted, holding.note_that_it_was_told)
     table.on_exhausted(holding.TellOfRenewal, holding.tell_of_the_renewal_again)
     table.on(designating.HospitalAsked, partial(designating.designate_the_hospital, rules))
+    table.on(departing.HospitalGone, partial(departing.note_that_the_hospital_left, rules))
+    table.on(departing.DepartureNoted, departing.note_that_the_departure_was_told)
+    table.on_exhausted(departing.TellOfDeparture, departing.tell_of_the_departure_again)

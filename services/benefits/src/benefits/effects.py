@@ -9,6 +9,7 @@ from chassis.effects import Performer
 from chassis.storage import Job
 
 from benefits.domain.choosing import AskForHospital, HospitalDecided
+from benefits.domain.departing import DepartureNoted, TellOfDeparture
 from benefits.domain.designating import HospitalAnswer
 from benefits.domain.granting import AskForBenefit, BenefitDecided
 from benefits.domain.holding import BenefitAnswer, LeavingNoted, RenewalNoted, TellOfRenewal
@@ -41,6 +42,11 @@ class Asking:
         await self.between.answer(order.told.application, order.told, job)
         return RenewalNoted()
 
+    async def tell_of_departure(self, order: TellOfDeparture, job: Job) -> DepartureNoted:
+        """Say that the person's hospital has left."""
+        await self.between.answer(order.told.application, order.told, job)
+        return DepartureNoted()
+
 
 def performers(ask: Ask) -> Sequence[Performer[Any]]:
     """Return the effects between aggregates."""
@@ -50,4 +56,5 @@ def performers(ask: Ask) -> Sequence[Performer[Any]]:
         Performer(AskForHospital, asking.for_hospital, ladder=LADDER),
         Performer(SayItIsOver, asking.say_it_is_over, ladder=LADDER),
         Performer(TellOfRenewal, asking.tell_of_renewal, ladder=LADDER),
+        Performer(TellOfDeparture, asking.tell_of_departure, ladder=LADDER),
     ]

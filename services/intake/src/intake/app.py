@@ -62,7 +62,7 @@ def create_service(settings: Settings) -> Service:
         sender=CodeSender(settings.notify_url, settings.notify_token),
         signed_in=SignedIn(sessions, pages.SITE.prefix, settings.public_url),
         clock=ground.clock,
-        hospitals=lambda area: ground.parties.current().institutions(area),
+        hospitals=ground.parties.current,
     )
     return Service(
         ground,

@@ -6,6 +6,7 @@ from chassis.process import Process
 from contracts.catalogue import NOTIFY_NOTICES
 from contracts.events.benefits import (
     DesignatedHospitalChosen,
+    DesignatedHospitalLeft,
     EntitlementEnded,
     EntitlementRefused,
     HospitalChoiceRefused,
@@ -22,6 +23,7 @@ from contracts.events.review import (
     DeadlineApproaching,
     DeadlineMissed,
     ReviewResumed,
+    SupplementReminderDue,
     SupplementRequested,
     WithdrawalRefused,
 )
@@ -54,6 +56,7 @@ def _application(table: Process[Correspondence], packs: Packs) -> None:
 
 def _review(table: Process[Correspondence], packs: Packs) -> None:
     table.on(SupplementRequested, partial(hearing.tell_what_to_supplement, packs))
+    table.on(SupplementReminderDue, partial(hearing.remind_of_the_supplement, packs))
     table.on(ReviewResumed, partial(hearing.tell_that_the_supplement_came, packs))
     table.on(DeadlineApproaching, partial(hearing.remind_the_reviewer, packs))
     table.on(DeadlineMissed, partial(hearing.tell_of_the_delay, packs))
@@ -67,3 +70,4 @@ def _benefits(table: Process[Correspondence], packs: Packs) -> None:
     table.on(RecertificationDue, partial(entitlements.remind_to_recertify, packs))
     table.on(DesignatedHospitalChosen, partial(entitlements.tell_the_hospital, packs))
     table.on(HospitalChoiceRefused, partial(entitlements.tell_that_the_hospital_stays, packs))
+    table.on(DesignatedHospitalLeft, partial(entitlements.tell_that_the_hospital_left, packs))

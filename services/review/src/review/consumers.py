@@ -16,6 +16,7 @@ from review.domain import (
     opening,
     papers,
     recounting,
+    reminding,
     supplements,
     verdicts,
     withdrawal,
@@ -56,5 +57,6 @@ def _timers(table: Process[Case], rules: Rules) -> None:
     for warning in clock.warnings_of(rules.packs):
         table.on_timer(warning, deadlines.warn_of_the_deadline)
     table.on_timer(TimerKind.DEADLINE, deadlines.note_the_miss)
+    table.on_timer(TimerKind.SUPPLEMENT_REMINDER, reminding.remind_of_the_supplement)
     table.on_timer(TimerKind.SUPPLEMENT_DUE, partial(supplements.let_the_case_lapse, rules))
     table.on_timer(TimerKind.CLAIM_LEASE, claims.end_stale_claims)

@@ -18,12 +18,14 @@ _STEPS = {
     "ApplicationSubmitted": (NoticeStep.SUBMITTED,),
     "ApplicationNotAccepted": (NoticeStep.NOT_ACCEPTED,),
     "SupplementRequested": (NoticeStep.SUPPLEMENT_REQUESTED,),
+    "SupplementReminderDue": (NoticeStep.SUPPLEMENT_REMINDER,),
     "ReviewResumed": (NoticeStep.SUPPLEMENT_RECEIVED,),
     "DeadlineApproaching": (NoticeStep.DEADLINE_APPROACHING,),
     "DeadlineMissed": (NoticeStep.OVERDUE, NoticeStep.DEADLINE_MISSED),
     "WithdrawalRefused": (NoticeStep.WITHDRAWAL_REFUSED,),
     "EntitlementRefused": (NoticeStep.ENTITLEMENT_REFUSED,),
     "HospitalChoiceRefused": (NoticeStep.HOSPITAL_REFUSED,),
+    "DesignatedHospitalLeft": (NoticeStep.HOSPITAL_LEFT,),
 }
 
 

@@ -8,6 +8,7 @@ _STEPS = {
     "submitted": "申请已提交",
     "not_accepted": "材料需补齐",
     "supplement_requested": "材料需补正",
+    "supplement_reminder": "补正即将到期",
     "supplement_received": "补正材料已收到",
     "approved": "申请已通过",
     "rejected": "申请未通过",
@@ -19,6 +20,7 @@ _STEPS = {
     "hospital_chosen": "就诊医院已登记",
     "hospital_changed": "就诊医院已变更",
     "hospital_refused": "就诊医院未能登记",
+    "hospital_left": "就诊医院已退出定点",
     "deadline_approaching": "时限提醒（审核人）",
     "deadline_missed": "督办（经办机构）",
 }

@@ -44,6 +44,11 @@ def _asked(data: Data, words: Words) -> Said:
     return Said(words.name(data["institution"]), what, "一次列全；等待期间停止计时。", Tone.CARE)
 
 
+def _outstanding(data: Data, _: Words) -> Said:
+    what = f"提醒申请人：还有{data['count']}项材料待补正，最迟{last_day(data['answer_by'])}"
+    return Said(REVIEW, what, "期限过半仍未补正，提醒一次。", Tone.CARE)
+
+
 def _resumed(data: Data, words: Words) -> Said:
     rule = words.pack.clock
     restarted = f"补正后重新计算审核时限。{words.source(rule.source)}"
@@ -87,6 +92,7 @@ SAYINGS: Mapping[str, Saying] = {
     "DeadlineApproaching": _approaching,
     "DeadlineMissed": _missed,
     "SupplementRequested": _asked,
+    "SupplementReminderDue": _outstanding,
     "ReviewResumed": _resumed,
     "ReviewDecided": _decided,
     "CaseClosed": _closed,

@@ -15,12 +15,16 @@ from mante.demo.story.supplements import NO_SEAL
 
 LATE = Text(zh="审核超时：预警、督办、致歉，最后通过", en="a deadline warned of, missed and escalated; approved late")
 EXPIRED = Text(zh="草稿到期未提交", en="a draft that was never handed in expires")
-LAPSED = Text(zh="逾期未补正，终止", en="a supplement that was never brought: the application lapses")
+LAPSED = Text(
+    zh="提醒后仍逾期未补正，终止", en="a supplement that was never brought: reminded, then the application lapses"
+)
 A_MOMENT = timedelta(seconds=30)
 A_LOOK = 0.3  # seconds
 A_DRAFT_LASTS = timedelta(days=30)
-TOLD_BY_THEN = 4
-"""Notices: of the submission and of the supplement, by SMS and in the channel. A receipt has three days to come."""
+A_REMINDER_IS_DUE = timedelta(days=12)
+"""The greater half of a supplement's term, whatever holidays make it longer."""
+TOLD_BY_THEN, REMINDED_BY_THEN = 4, 6
+"""Notices: of submission, supplement and reminder, by SMS and in the channel. A receipt has three days to come."""
 
 
 async def deadline_missed(scene: Scene) -> None:
@@ -32,13 +36,15 @@ async def deadline_missed(scene: Scene) -> None:
 
 
 async def a_month_without_a_word(scene: Scene) -> None:
-    """A supplement has fifteen days, a draft thirty."""
+    """A supplement has fifteen days, and a reminder at half of them; a draft has thirty."""
     drafts = [
         await scene.opens(Wish(EXPIRED, NANCHONG, scene.someone(17, NANCHONG.area))),
         await scene.opens(Wish(EXPIRED, LIUPANSHUI, scene.someone(29, LIUPANSHUI.area)), through="counter"),
     ]
     unanswered = await _unanswered(scene)
-    await scene.operators.move_time(A_DRAFT_LASTS)
+    await scene.operators.move_time(A_REMINDER_IS_DUE)
+    await _is_told(scene, unanswered, REMINDED_BY_THEN)
+    await scene.operators.move_time(A_DRAFT_LASTS - A_REMINDER_IS_DUE)
     await unanswered.end("lapsed")
     for draft in drafts:
         await draft.end("expired")
@@ -50,10 +56,14 @@ async def _unanswered(scene: Scene) -> Application:
     application = await scene.opens(Wish(LAPSED, LIUPANSHUI, person, BUS_HOSPITAL), plan, "gz-wechat")
     await application.hand_in(await papers(person.name, LIUPANSHUI.materials))
     await application.reaches("awaiting_supplement")
-    async with asyncio.timeout(PATIENCE):
-        while await scene.operators.published(application.id, "NoticeDelivered") < TOLD_BY_THEN:  # noqa: ASYNC110
-            await asyncio.sleep(A_LOOK)
+    await _is_told(scene, application, TOLD_BY_THEN)
     return application
+
+
+async def _is_told(scene: Scene, application: Application, notices: int) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while await scene.operators.published(application.id, "NoticeDelivered") < notices:  # noqa: ASYNC110
+            await asyncio.sleep(A_LOOK)
 
 
 async def _left_lying(scene: Scene) -> tuple[Application, Plan]:

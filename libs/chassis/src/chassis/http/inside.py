@@ -8,18 +8,20 @@ from fastapi import FastAPI, Request
 
 from chassis.asking import Counter
 from chassis.bus.party_topics import PartyTopics
+from chassis.http.addresses import Addresses
 from chassis.http.limits import Buckets
 from chassis.parties.refreshing import Parties
 
 
 @dataclass(slots=True)
 class Inside:
-    """`topics` is None for a service that runs without the bus. `stopping` ends long polls."""
+    """`buckets` are the parties'. `topics` is None for a service without the bus. `stopping` ends long polls."""
 
     parties: Parties
     counter: Counter
     topics: PartyTopics | None
     buckets: Buckets
+    addresses: Addresses
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
 

@@ -1,6 +1,5 @@
 """Who asks: a party with its code and secret by HTTP Basic (RFC 7617). Scope follows from this, never from data."""
 
-import math
 from typing import Annotated
 
 import structlog
@@ -9,6 +8,7 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPBasic, HTTPBasicCredentials
 
 from chassis.http.inside import Inside, inside_of
+from chassis.http.limits import TooManyRequests
 from chassis.http.problems import Problem
 from chassis.parties.party import Party
 from chassis.storage import Away
@@ -26,9 +26,7 @@ async def party_of(request: Request, given: Annotated[HTTPBasicCredentials | Non
     request.state.shown = given
     structlog.contextvars.bind_contextvars(party=party.code)
     if wait := inside.buckets.take(party.code):
-        raise Problem(
-            429, "TOO_MANY_REQUESTS", "请求过于频繁，请稍后重试。", headers={"Retry-After": str(math.ceil(wait))}
-        )
+        raise TooManyRequests(wait)
     return party
 
 

@@ -71,6 +71,17 @@ class HospitalChoiceRefused(Event):
     choice_id: RequestId | None = None
 
 
+class DesignatedHospitalLeft(Event):
+    """The person's hospital takes no part since `left_on`: they may choose another.
+
+    Said once for each departure, by the application that was granted last.
+    """
+
+    person_ref: PersonRef
+    hospital: InstitutionCode
+    left_on: Day
+
+
 class EntitlementRegistered(Event):
     """The national platform took the registration; `registration` is its serial number."""
 

@@ -10,6 +10,7 @@ from contracts.events.updates import Item
 from contracts.vocabulary import (
     ApplicationNumber,
     Code,
+    Count,
     Day,
     InstitutionCode,
     Moment,
@@ -76,6 +77,17 @@ class SupplementRequested(Event):
     answer_by: Moment
     overridden_by: PractitionerCode | None = None
     override: OverrideReason | None = None
+
+
+class SupplementReminderDue(Event):
+    """Part of the term of a supplement has gone, and nothing came in: the person is reminded of the last day, once.
+
+    `count` is how many things were asked for in round `round`.
+    """
+
+    round: Round
+    count: Count
+    answer_by: Moment
 
 
 class ReviewResumed(Event):

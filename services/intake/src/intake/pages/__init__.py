@@ -1,6 +1,7 @@
 """The applicants' own pages: apply, follow, supplement, withdraw; a channel like any other, at `/apply`."""
 
-from fastapi import APIRouter
+from chassis.http.addresses import page_asked
+from fastapi import APIRouter, Depends
 
 from intake.pages import acting, applying, listing, showing, sign_in
 from intake.pages.desk import SITE, Desk
@@ -8,7 +9,7 @@ from intake.pages.desk import SITE, Desk
 
 def router(desk: Desk) -> APIRouter:
     """Return all pages."""
-    routes = SITE.router()
+    routes = SITE.router(Depends(page_asked))
     sign_in.add(routes, desk)
     listing.add(routes, desk)
     applying.add(routes, desk)

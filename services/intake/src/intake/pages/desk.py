@@ -1,5 +1,6 @@
 """What the applicants' pages work with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,7 +49,7 @@ class Desk:
     sender: CodeSender
     signed_in: SignedIn
     clock: Clock
-    hospitals: Hospitals
+    hospitals: Callable[[], Hospitals]
 
     def today(self) -> date:
         """Return the day it is in the cities."""

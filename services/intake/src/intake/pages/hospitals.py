@@ -3,10 +3,10 @@
 Where the pooling area has none chosen there is no such step.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from contracts.vocabulary import ApplicationState
 from policy.pack import Pack
@@ -37,14 +37,24 @@ class Hospital(Protocol):
     def name(self) -> str:
         """What people call it."""
 
+    @property
+    def suspended(self) -> bool:
+        """Whether it takes no part any more."""
 
-Hospitals: TypeAlias = Callable[[str], Iterable[Hospital]]
-"""Those of a pooling area that take part now."""
+
+class Hospitals(Protocol):
+    """Who takes part now."""
+
+    def institutions(self, area: str) -> Iterable[Hospital]:
+        """Return the hospitals of a pooling area that take part."""
+
+    def party(self, code: str) -> Hospital | None:
+        """Return one by its code, whether or not it does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`name` is what the hospital is called that is the person's, `since` from when.
+    """`name` is what the hospital is called that is the person's, `since` from when; `has_left` says it takes no part.
 
     `offered` are those that may be chosen now, and none while a choice is being decided; `refused` says why the last
     one was in vain.
@@ -52,8 +62,10 @@ class Choice:
 
     name: str | None
     since: date | None
+    has_left: bool
     is_change: bool
     changes_per_year: int
+    leaving_is_free: bool
     offered: tuple[Hospital, ...]
     refused: Text | None
 
@@ -63,14 +75,16 @@ def choice_of(pack: Pack, application: Application, hospitals: Hospitals, *, our
     rule, benefit = pack.designated_hospital, application.benefit
     if rule is None or application.status is not ApplicationState.APPROVED or benefit.over is not None:
         return None
-    there = tuple(hospitals(pack.pooling_area.code))
-    names = {hospital.code: hospital.name for hospital in there}
+    there = tuple(hospitals.institutions(pack.pooling_area.code))
+    theirs = hospitals.party(benefit.hospital) if benefit.hospital else None
     open_now = ours and application.choosing is None
     return Choice(
-        name=names.get(benefit.hospital, benefit.hospital) if benefit.hospital else None,
+        name=theirs.name if theirs else benefit.hospital,
         since=date.fromisoformat(benefit.hospital_from) if benefit.hospital_from else None,
+        has_left=theirs is not None and theirs.suspended,
         is_change=benefit.hospital is not None,
         changes_per_year=rule.changes_per_year,
+        leaving_is_free=rule.free_change_when_hospital_leaves,
         offered=tuple(one for one in there if one.code != benefit.hospital) if open_now else (),
         refused=_why(benefit.refused) if benefit.refused else None,
     )

@@ -24,7 +24,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
 
     @routes.get(ONE)
     async def show(request: Request, application_id: UUID, who: Who) -> Response:
-        found = shown(desk.packs, desk.hospitals, application_id, await desk.own(who, application_id))
+        found = shown(desk.packs, desk.hospitals(), application_id, await desk.own(who, application_id))
         reader = await desk.name_of(who)
         return SITE.show(request, "application.html", reader=reader, shown=found, form_key=uuid7())
 
@@ -34,7 +34,7 @@ def add(routes: APIRouter, desk: Desk) -> None:
 
         async def render() -> str:
             application = await desk.own(await looks(request), application_id)
-            found = shown(desk.packs, desk.hospitals, application_id, application)
+            found = shown(desk.packs, desk.hospitals(), application_id, application)
             return SITE.words(request, "_progress.html", shown=found)
 
         await render()  # whoever isn't signed in gets the error before the stream begins

@@ -4,7 +4,8 @@ from http import HTTPStatus
 from typing import Annotated
 
 from chassis.decision import Refused
-from fastapi import APIRouter, Request, Response
+from chassis.http.addresses import sign_in_tried
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from pages.forms import Form, read_form
 from pages.signing_in import come_back_later
@@ -61,7 +62,7 @@ def _who(routes: APIRouter, desk: Desk) -> None:
     async def ask_who(request: Request, next: str = "") -> Response:  # noqa: A002 - as it stands in the address
         return _form(request, desk, next=SITE.inside(next))
 
-    @routes.post("/sign-in")
+    @routes.post("/sign-in", dependencies=[Depends(sign_in_tried)])
     async def take_who(request: Request) -> Response:
         who = await read_form(request, Who)
         try:
@@ -86,7 +87,7 @@ def _code(routes: APIRouter, desk: Desk) -> None:
     async def ask_for_the_code(request: Request, next: str = "") -> Response:  # noqa: A002
         return SITE.show(request, "code.html", next=SITE.inside(next), outcome=None)
 
-    @routes.post("/code")
+    @routes.post("/code", dependencies=[Depends(sign_in_tried)])
     async def take_the_code(request: Request) -> Response:
         entered = await read_form(request, Code)
         outcome, person_ref = await desk.sign_ins.enter(request.cookies.get(PENDING, ""), entered.code)

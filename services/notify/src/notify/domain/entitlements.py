@@ -5,6 +5,7 @@ from datetime import date
 from chassis.decision import Cause, Decision
 from contracts.events.benefits import (
     DesignatedHospitalChosen,
+    DesignatedHospitalLeft,
     EntitlementEnded,
     EntitlementRefused,
     HospitalChoiceRefused,
@@ -58,6 +59,13 @@ def tell_that_the_hospital_stays(
     """Tell that the hospital stays as it is, and from when it may be changed, if that is known."""
     values = _on(event.next_possible) if event.next_possible else Values()
     return _tell(packs, correspondence, Occasion(NoticeStep.HOSPITAL_REFUSED, values), cause)
+
+
+def tell_that_the_hospital_left(
+    packs: Packs, correspondence: Correspondence | None, event: DesignatedHospitalLeft, cause: Cause
+) -> Told:
+    """Tell that another hospital may be chosen, and since when the person's takes no part."""
+    return _tell(packs, correspondence, Occasion(NoticeStep.HOSPITAL_LEFT, _on(event.left_on)), cause)
 
 
 def _on(day: str) -> Values:

@@ -14,6 +14,7 @@ from contracts.events.review import (
     DeadlineApproaching,
     DeadlineMissed,
     ReviewResumed,
+    SupplementReminderDue,
     SupplementRequested,
     WithdrawalRefused,
 )
@@ -61,6 +62,14 @@ def tell_what_to_supplement(
     """Tell how many things are missing and until when they may be handed in."""
     values = Values(count=len(event.items), until=event.answer_by)
     return _tell(packs, correspondence, Occasion(NoticeStep.SUPPLEMENT_REQUESTED, values), cause)
+
+
+def remind_of_the_supplement(
+    packs: Packs, correspondence: Correspondence | None, event: SupplementReminderDue, cause: Cause
+) -> Told:
+    """Remind of what is still missing, and until when it may be handed in."""
+    values = Values(count=event.count, until=event.answer_by)
+    return _tell(packs, correspondence, Occasion(NoticeStep.SUPPLEMENT_REMINDER, values), cause)
 
 
 def tell_that_the_supplement_came(

@@ -16,6 +16,7 @@ class TimerKind(StrEnum):
     """What review waits for, beside the warnings that a pack asks for (`clock.warning`)."""
 
     DEADLINE = "deadline"
+    SUPPLEMENT_REMINDER = "supplement_reminder"
     SUPPLEMENT_DUE = "supplement_due"
     CLAIM_LEASE = "claim_lease"
 

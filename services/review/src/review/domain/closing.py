@@ -34,6 +34,6 @@ def close(pack: Pack, case: Case, review: Review, ending: Ending, cause: Cause) 
         national_code=ending.national_code,
         reasons=ending.reasons,
     )
-    moot = (ClearTimer(TimerKind.SUPPLEMENT_DUE), ClearTimer(TimerKind.CLAIM_LEASE))
+    moot = (TimerKind.SUPPLEMENT_REMINDER, TimerKind.SUPPLEMENT_DUE, TimerKind.CLAIM_LEASE)
     state = replace(case, review=ended)
-    return Decision(state=state, emit=[closed, *recalled], timers=[*clock.stop(pack), *moot])
+    return Decision(state=state, emit=[closed, *recalled], timers=[*clock.stop(pack), *map(ClearTimer, moot)])

@@ -20,6 +20,7 @@ from review.domain.assigning import assign, recall
 from review.domain.case import Absent, Asked, Case, Notice, Paper, Review, TimerKind
 from review.domain.claims import watch_leases
 from review.domain.closing import Ending, close
+from review.domain.reminding import reminder
 from review.domain.routing import Seat
 from review.domain.rules import Rules
 from review.domain.standing import task_in_hand
@@ -54,7 +55,7 @@ def ask_for_a_supplement(rules: Rules, state: Case | None, body: SupplementAsked
     return Decision(
         state=replace(case, review=left),
         emit=[requested, *recalled],
-        timers=[*clock.stop(pack), watch_leases(left), lapses],
+        timers=[*clock.stop(pack), watch_leases(left), *reminder(rules, pack, cause.now, answer_by), lapses],
         answer=accepted(body, cause),
     )
 
@@ -85,7 +86,7 @@ def resume_review(rules: Rules, state: Case | None, body: SupplementProvided, ca
     return Decision(
         state=replace(state, review=resumed),
         emit=[told, *assigned],
-        timers=[ClearTimer(TimerKind.SUPPLEMENT_DUE), *started.timers],
+        timers=[ClearTimer(TimerKind.SUPPLEMENT_REMINDER), ClearTimer(TimerKind.SUPPLEMENT_DUE), *started.timers],
     )
 
 

@@ -4,7 +4,8 @@ from http import HTTPStatus
 from typing import Annotated
 
 from chassis.accounts.rules import LOCKED_FOR, Outcome
-from fastapi import APIRouter, Request, Response
+from chassis.http.addresses import sign_in_tried
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from pages.forms import Form, read_form
 from pages.signing_in import come_back_later
@@ -48,7 +49,7 @@ def _in_and_out(routes: APIRouter, bench: Bench) -> None:
     async def ask_who(request: Request, next: str = "") -> Response:  # noqa: A002 - as it stands in the address
         return SITE.show(request, "sign_in.html", next=SITE.inside(next), outcome=None)
 
-    @routes.post("/sign-in")
+    @routes.post("/sign-in", dependencies=[Depends(sign_in_tried)])
     async def sign_in(request: Request) -> Response:
         who = await read_form(request, Who)
         outcome = await bench.accounts.sign_in(who.code, who.password)
@@ -76,7 +77,7 @@ def _changing(routes: APIRouter, bench: Bench) -> None:
         reviewer = await bench.reviewer(request)
         return SITE.show(request, "password.html", reader=reviewer.name, code=reviewer.code, first=False, refused=False)
 
-    @routes.post("/password")
+    @routes.post("/password", dependencies=[Depends(sign_in_tried)])
     async def change(request: Request) -> Response:
         form = await read_form(request, Change)
         if form.password != form.again or not await bench.accounts.change(form.code, form.former, form.password):
