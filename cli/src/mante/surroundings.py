@@ -24,6 +24,11 @@ def maven_mirror() -> str | None:
     return _environ.get("MANTE_MAVEN_MIRROR")
 
 
+def registry() -> str | None:
+    """The registry to take images of containers from, in place of docker.io (`MANTE_REGISTRY`)."""
+    return _environ.get("MANTE_REGISTRY")
+
+
 def elsewhere() -> dict[str, str]:
     """The settings `MANTE_…` of a deployment that is no stack of this machine, without the prefix; none if there are.
 

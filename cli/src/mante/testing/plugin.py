@@ -1,37 +1,38 @@
 """Fixtures on real servers, for every test of the workspace; a test process starts each when it is first asked for."""
 
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
-from mante.stack.backends.kafka import EmbeddedKafka
-from mante.stack.backends.postgres import EmbeddedPostgres
-from mante.stack.backends.s3 import EmbeddedS3
 from mante.stack.backends.scratch import Scratch
 from mante.stack.kafka_address import KafkaAddress
-from mante.stack.keyring import Keyring
-from mante.stack.ports import Ports
 from mante.stack.s3_address import S3Address
-from mante.stack.threaded import running
-from mante.stack.wanted import SERVICES
+from mante.testing.embedded import Embedded
+from mante.testing.servers import Servers
 
-KAFKA_USERS = (
-    *("admin", *SERVICES),
-    *("gz-app", "sc-mini", "H52020199001", "H52020199002", "H51130299001", "A51139900001"),
-)
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Lets whoever runs the tests say on which servers."""
+    says = (
+        "on which servers tests run: `embedded` (need nothing), or the `containers` of docker-compose.yml (need Docker)"
+    )
+    parser.addoption("--servers", choices=("embedded", "containers"), default="embedded", help=says)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Brings what the servers are started from, once, whatever the number of workers; says what is to be done if not.
+
+    Before the first test, as that may take minutes, and a test has one.
+    """
+    if not hasattr(config, "workerinput"):
+        _servers(config).prepare()
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
+def postgres(pytestconfig: pytest.Config) -> Iterator[str]:
     """The superuser's DSN of a Postgres server (with fsync off: a killed server loses nothing by that)."""
-    with _home() as home:
-        server = EmbeddedPostgres(home, Ports(home), Keyring(home), fsync=False)
-        with running(home, server.parts()):
-            yield server.admin_dsn
+    with _servers(pytestconfig).postgres() as dsn:
+        yield dsn
 
 
 @pytest.fixture
@@ -48,22 +49,17 @@ async def database(databases: Scratch) -> str:
 
 
 @pytest.fixture(scope="session")
-def kafka() -> Iterator[KafkaAddress]:
+def kafka(pytestconfig: pytest.Config) -> Iterator[KafkaAddress]:
     """A Kafka with walls; `kafka.login("H52020199001")` gives what a client logs in with, `admin` may do all."""
-    with _home() as home:
-        keyring = Keyring(home)
-        server = EmbeddedKafka(home, Ports(home), {user: keyring.password(user) for user in KAFKA_USERS})
-        with running(home, server.parts()):
-            yield server.address
+    with _servers(pytestconfig).kafka() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
-def s3() -> Iterator[S3Address]:
+def s3(pytestconfig: pytest.Config) -> Iterator[S3Address]:
     """An object store with the empty, versioned bucket `papers`."""
-    with _home() as home:
-        server = EmbeddedS3(home, Ports(home), Keyring(home))
-        with running(home, server.parts()):
-            yield server.address
+    with _servers(pytestconfig).s3() as address:
+        yield address
 
 
 @pytest.hookimpl(trylast=True)
@@ -78,11 +74,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
-@contextmanager
-def _home() -> Iterator[Path]:
-    """A folder for one server; not pytest's own, which pytest closes to the user that Postgres runs as under root."""
-    home = Path(tempfile.mkdtemp(prefix="mante-"))
-    try:
-        yield home
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+def _servers(config: pytest.Config) -> Servers:
+    if config.getoption("--servers") == "embedded":
+        return Embedded()
+    from mante.testing.containers import Containers  # noqa: PLC0415 - Docker's client, which most runs don't need
+
+    return Containers(config.rootpath / "docker-compose.yml")

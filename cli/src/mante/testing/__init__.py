@@ -1,0 +1,1 @@
+"""What the tests of the workspace stand on: real servers, embedded ones or containers."""
