@@ -31,7 +31,7 @@ test-all: setup  ## the rest: brokers, stores, faults, the whole system
 	$(PYTHON) -m pytest -m "not ($(FAST))" -n auto --dist loadgroup --no-loadscope-reorder --durations=10 --timeout 600
 
 test-containers: setup ## the same tests on the containers of docker-compose.yml (needs Docker; brings images that aren't here)
-	$(PYTHON) -m pytest --servers containers -m "not e2e" -n auto --dist loadgroup --no-loadscope-reorder --durations=10 \
+	$(PYTHON) -m pytest --servers containers -m "not e2e and not slow" -n auto --dist loadgroup --no-loadscope-reorder --durations=10 \
 		--timeout 600
 
 check: setup     ## format, lint, types, imports, contracts, containers (what the pre-commit hook runs)
