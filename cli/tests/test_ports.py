@@ -16,7 +16,7 @@ def test_no_two_names_get_one_port(tmp_path: Path) -> None:
 
 
 def test_a_preferred_port_is_taken_when_it_is_free(tmp_path: Path) -> None:
-    free = Ports(tmp_path / "other").of("any")
+    free = Ports(tmp_path).of("any")
     assert Ports(tmp_path).of("front", preferred=free) == free
 
 
@@ -33,3 +33,9 @@ def test_the_second_port_of_a_server_is_free_too(tmp_path: Path) -> None:
     port = Ports(tmp_path).of("s3")
     with socket.create_server((LOOPBACK, port + SECOND)):
         assert Ports(tmp_path).of("s3") != port
+
+
+def test_a_port_that_another_stack_has_just_chosen_is_not_free_though_nobody_listens_yet(tmp_path: Path) -> None:
+    chosen = Ports(tmp_path / "one").of("kafka")
+    assert Ports(tmp_path / "other").of("kafka", preferred=chosen) != chosen
+    assert Ports(tmp_path / "one").of("kafka") == chosen
