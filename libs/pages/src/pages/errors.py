@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from chassis.asking import Busy
 from chassis.decision import Refused
-from chassis.http.limits import TooManyRequests
 from chassis.http.problems import Problem
 from chassis.storage import Away
 from fastapi import Request, Response
@@ -43,12 +42,12 @@ class PageRoute(APIRoute):
                 return await handle(request)
             except SignInNeeded:
                 return _to_sign_in(site, request)
-            except TooManyRequests as no:
+            except Refused as no:
+                return _told(site, request, no.status, no.code, no.text)
+            except Problem as no:
                 told = _told(site, request, no.status, no.code, no.detail, no.english)
                 told.headers.update(no.headers)
                 return told
-            except (Refused, Problem) as no:
-                return _told(site, request, no.status, no.code, detail_of(no))
             except RequestValidationError:
                 return _told(site, request, HTTPStatus.NOT_FOUND, "NOT_FOUND", "没有找到这个页面。")
             except (Away, Busy):

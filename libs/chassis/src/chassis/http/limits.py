@@ -12,7 +12,7 @@ MOST = 100_000
 
 
 class TooManyRequests(Problem):
-    """Somebody is in too great a hurry; `wait` is in seconds. `english` says what `detail` says in Chinese."""
+    """Somebody is in too great a hurry; `wait` is in seconds."""
 
     english = "Too many requests: please wait a moment and try again."
 

@@ -33,7 +33,12 @@ _log = structlog.get_logger()
 
 
 class Problem(Exception):  # noqa: N818
-    """An answer that is no success, raised by whatever reads the request. `more` are extra members of the body."""
+    """An answer that is no success, raised by whatever reads the request. `more` are extra members of the body.
+
+    `english` says on pages what `detail` says in Chinese; empty where there are no such words.
+    """
+
+    english = ""
 
     def __init__(
         self, status: int, code: str, detail: str, *, headers: Mapping[str, str] | None = None, **more: object
