@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from chassis.message import Kind, Message
+from chassis.asking import request_of
+from chassis.message import Message
 from chassis.rows import Reply
 from chassis.storage import Away, Retry
 from chassis.storage.errors import in_our_words
@@ -76,15 +77,5 @@ def _question(departure: Departure, person: Person, area: str) -> Message:
         hospital=departure.hospital,
         left_on=local(departure.left_at).date().isoformat(),
     )
-    identity = derived(person.subject, f"left:{departure.hospital}:{departure.left_at.isoformat()}")
-    return Message(
-        kind=Kind.REQUEST,
-        id=identity,
-        source=_SOURCE,
-        subject=person.subject,
-        type=HospitalGone.__name__,
-        body=gone,
-        actor="benefits",
-        correlation_id=identity,
-        key=str(identity),
-    )
+    key = derived(person.subject, f"left:{departure.hospital}:{departure.left_at.isoformat()}")
+    return request_of(_SOURCE, gone, person.subject, actor="benefits", key=str(key))
