@@ -13,8 +13,6 @@ from mante.bench.figures import middle, percentile, quiet
 from mante.bench.lodging import Variant, barely, ours
 from mante.bench.servers import Servers
 
-TOGETHER = 500
-"""Requests in a transaction, as the service has it."""
 ROUNDS = 3
 REQUESTS = 3_000
 STEADY_PER_SECOND, STEADY = 100, 1_000
@@ -43,8 +41,8 @@ async def bench_intake(servers: Servers, say: Say, requests: int = REQUESTS, rou
     """Measure them in turn; tell `say` how far it is. Figures are medians."""
     quiet()
     runs = {"bare": Runs(), "alone": Runs(), "ours": Runs()}
-    async with barely(servers) as bare, ours(servers, 1) as alone, ours(servers, TOGETHER) as together:
-        variants = {"bare": bare, "alone": alone, "ours": together}
+    async with barely(servers) as bare, ours(servers, together=1) as alone, ours(servers) as mante:
+        variants = {"bare": bare, "alone": alone, "ours": mante}
         say("warming up")
         for variant in variants.values():
             await _fast(servers, variant, Runs(), WARM_UP)

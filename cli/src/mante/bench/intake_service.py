@@ -40,16 +40,22 @@ class Intake:
 
 
 @asynccontextmanager
-async def intake_service(servers: Servers, together: int) -> AsyncIterator[Intake]:
-    """Run the service for as long as the block lasts; one transaction decides `together` requests at most."""
-    keyring, port = Keyring(servers.home), Ports(servers.home).of(f"intake-{together}")
+async def intake_service(servers: Servers, together: int | None) -> AsyncIterator[Intake]:
+    """Run the service for as long as the block lasts; one transaction decides `together` requests at most.
+
+    None leaves that as the service has it.
+    """
+    name = "intake" if together is None else f"intake-{together}"
+    keyring, port = Keyring(servers.home), Ports(servers.home).of(name)
     file = servers.home / "parties.yaml"
     secrets = parties.write(file, keyring)
     dsn = await servers.empty_database()
     await bring_up_to_date({"intake": dsn}, file)
     await asyncio.to_thread(topics.bring, _kafka(servers, keyring), read(file))
-    told = _environment(servers, keyring, dsn, port) | {"INTAKE_REQUESTS_TOGETHER": str(together)}
-    log = servers.home / "logs" / f"intake-{together}.log"
+    told = _environment(servers, keyring, dsn, port)
+    if together is not None:
+        told["INTAKE_REQUESTS_TOGETHER"] = str(together)
+    log = servers.home / "logs" / f"{name}.log"
     async with serving("intake", answers(port, "/readyz"), log, told) as process:
         yield Intake(port, process.pid, dsn, secrets[CHANNEL])
 

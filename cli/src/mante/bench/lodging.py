@@ -95,8 +95,8 @@ class Bare:
 
 
 @asynccontextmanager
-async def ours(servers: Servers, together: int) -> AsyncIterator[Variant]:
-    """Run Mante's intake; one transaction decides `together` requests at most."""
+async def ours(servers: Servers, together: int | None = None) -> AsyncIterator[Variant]:
+    """Run Mante's intake; one transaction decides `together` requests at most, or as many as usual."""
     async with intake_service(servers, together) as intake:
         yield Ours(intake)
 

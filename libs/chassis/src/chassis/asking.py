@@ -56,7 +56,7 @@ class Counter:
     """
 
     engine: Engine
-    together: int = 500
+    together: int
     _queue: list[_Waiting] = field(default_factory=list)
     _clerk: asyncio.Task[None] | None = None
 

@@ -95,14 +95,14 @@ async def test_concurrent_requests_each_get_their_own_answer(world: World, toget
 
 
 async def test_a_double_tap_is_one_request(world: World) -> None:
-    subject, counter = uuid7(), Counter(world.engine)
+    subject, counter = uuid7(), Counter(world.engine, 500)
     replies = await asyncio.gather(*(counter.ask(request(subject, "w1")) for _ in range(5)))
     assert len({reply.body for reply in replies}) == 1
     assert await world.tables.words(subject) == ("w1",)
 
 
 async def test_a_request_and_a_batch_on_one_application_serialise(world: World) -> None:
-    subject, counter = uuid7(), Counter(world.engine)
+    subject, counter = uuid7(), Counter(world.engine, 500)
     events = [event(subject, number, f"e{number}") for number in range(1, 21)]
     asked = [counter.ask(request(subject, f"r{number}", key=f"k{number}")) for number in range(20)]
     await asyncio.gather(*asked, *(world.take(one) for one in events))
