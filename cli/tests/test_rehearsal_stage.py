@@ -26,11 +26,11 @@ def decide(_: str | None, __: Asking, cause: Cause) -> Decision[str]:
     return Decision(cause.now.isoformat())
 
 
-def decided(subject: UUID, at: datetime) -> Decided:
+def decided(subject: UUID, at: datetime, key: str = "") -> Decided:
     """Return a request as it is on record."""
     body = Asking(what="this")
     message = Message(
-        Kind.REQUEST, uuid4(), "520200-app", subject, "Asking", body, "520200-app", uuid4(), key=str(subject)
+        Kind.REQUEST, uuid4(), "520200-app", subject, "Asking", body, "520200-app", uuid4(), key=key or str(subject)
     )
     return Decided(at, subject, message.id, "request", "Asking", "decide", "decided", (), message)
 
@@ -65,3 +65,28 @@ async def test_a_timer_that_fired_late_is_as_late_again_and_one_that_is_not_on_r
     states = {subject: process.open(row.state or "", 1) for subject, row in stage.storage.rows.items()}
     assert states[on_record] == late.isoformat()
     assert states[not_on_record] == (NOON + timedelta(hours=1)).isoformat()
+
+
+async def test_what_an_outage_made_overdue_may_be_overtaken_by_a_message_as_it_was_then() -> None:
+    process: Process[str] = Process("review", str, INTAKE_APPLICATIONS)
+    process.on(Asking, lambda _, __, cause: Decision("", timers=[SetTimer("expiry", cause.now + timedelta(hours=1))]))
+    process.on_timer("expiry", lambda _, __, cause: Decision(cause.now.isoformat()))
+    overtaken, other, forgotten = uuid4(), uuid4(), uuid4()
+    back = NOON + timedelta(hours=5)
+    history = [
+        decided(overtaken, NOON),
+        decided(forgotten, NOON),
+        decided(other, back),
+        decided(overtaken, back + timedelta(seconds=1), "again"),
+        *(decided(uuid4(), back + timedelta(minutes=minute)) for minute in range(1, 5)),
+    ]
+
+    async def states(*, punctual: bool) -> dict[UUID, str]:
+        stage = Stage(process, History(decided=history), punctual)
+        await stage.play()
+        return {subject: process.open(row.state or "", 1) for subject, row in stage.storage.rows.items()}
+
+    as_then = await states(punctual=False)
+    assert as_then[overtaken] == ""
+    assert as_then[forgotten] != ""
+    assert (await states(punctual=True))[forgotten] == (NOON + timedelta(hours=1)).isoformat()

@@ -44,7 +44,7 @@ def rehearsed(histories: Mapping[str, Iterable[bytes | str]], pack: Path | None)
     other = _with(packs, _pack(pack)) if pack else None
     for lines in histories.values():
         history = read(lines)
-        stage = _played(history, packs, found)
+        stage = _played(history, packs, found, punctual=other is not None)
         if other is None:
             found.differences += against_the_record(stage)
         else:
@@ -52,8 +52,8 @@ def rehearsed(histories: Mapping[str, Iterable[bytes | str]], pack: Path | None)
     return found
 
 
-def _played(history: History, packs: Packs, found: Rehearsed) -> Stage:
-    stage = Stage(process_of(history.service, packs, history.directory), history)
+def _played(history: History, packs: Packs, found: Rehearsed, *, punctual: bool = True) -> Stage:
+    stage = Stage(process_of(history.service, packs, history.directory), history, punctual)
     began = time.perf_counter()
     asyncio.run(stage.play())
     found.seconds += time.perf_counter() - began

@@ -23,16 +23,22 @@ LATE = timedelta(minutes=2)
 
 @dataclass(slots=True)
 class Stage:
-    """One service's engine, replaying. `heard` has the new decisions of each application, in order."""
+    """One service's engine, replaying. `heard` has the new decisions of each application, in order.
+
+    Where it is held against the record it isn't `punctual`: for a while after an outage what was overdue may have
+    been overtaken, then, by a message that set its timer anew.
+    """
 
     process: Process[Any]
     history: History
+    punctual: bool = True
     heard: dict[UUID, list[AuditRow]] = field(default_factory=dict)
     storage: MemoryStorage = field(init=False)
     engine: Engine = field(init=False)
     messages: int = 0
     _numbers: Counter[tuple[str, UUID | None]] = field(default_factory=Counter)
     _now: datetime = field(default=datetime.min.replace(tzinfo=UTC))
+    _woke: datetime = field(default=datetime.min.replace(tzinfo=UTC))
     _timers: list[tuple[datetime, UUID, str]] = field(default_factory=list)
     _on_record: frozenset[UUID] = field(init=False)
 
@@ -52,7 +58,10 @@ class Stage:
     async def play(self) -> None:
         """Decide everything once more."""
         for at, together in groupby(self.history.decided, key=lambda decided: decided.at):
-            await self._fire_others(at - LATE)
+            if at - self._now > LATE:  # nothing ran in between
+                self._woke = at
+            if self.punctual or at - self._woke > LATE:
+                await self._fire_others(at - LATE)
             await self._again(at, list(together))
         await self._fire_others(self._now - LATE)
 
