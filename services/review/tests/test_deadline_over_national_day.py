@@ -4,7 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from contracts.events.review import CaseClosed, CaseOpened, DeadlineApproaching, DeadlineMissed, DeadlineMoved
+from contracts.events.review import (
+    CaseClosed,
+    CaseOpened,
+    DeadlineApproaching,
+    DeadlineMissed,
+    DeadlineMoved,
+    SupplementRequested,
+)
 from policy.arrangement import Holiday
 from policy.registry import Packs
 from review.domain.recounting import RecountDeadline
@@ -41,6 +48,24 @@ async def test_deadline_over_national_day() -> None:
     assert not world.said(CaseClosed)
     await case.claim()
     assert await case.approve() == ""
+    assert len(world.said(DeadlineMissed)) == 1
+
+
+@pytest.mark.parametrize("word", ["verdict", "supplement"])
+async def test_a_word_that_comes_before_the_timer_of_a_passed_deadline_does_not_hide_the_miss(word: str) -> None:
+    world = World(start=shanghai("2026-09-30 16:20"))
+    case = Reviewing(world)
+    await case.submit()
+    await world.until("2026-10-08 11:49")
+    await case.claim()
+    world.harness.now = shanghai("2026-10-08 11:50:01")
+    assert await (case.approve() if word == "verdict" else case.ask_for(asked("test_report", "NO_SEAL"))) == ""
+    kinds = (DeadlineMissed, CaseClosed, SupplementRequested)
+    assert [type(event) for event in world.said(kinds)] == [
+        DeadlineMissed,
+        CaseClosed if word == "verdict" else SupplementRequested,
+    ]
+    await world.until("2026-10-08 12:00")
     assert len(world.said(DeadlineMissed)) == 1
 
 

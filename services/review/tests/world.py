@@ -95,8 +95,8 @@ class World:
         assert found.person_ref is not None
         return found.person_ref
 
-    def said(self, kind: type[Any]) -> list[Any]:
-        """Return every event of a kind that review told the other services."""
+    def said(self, kind: type[Any] | tuple[type[Any], ...]) -> list[Any]:
+        """Return every event of a kind, or of some, that review told the other services."""
         return [event for topic, event in self._published() if isinstance(event, kind) and ".tasks." not in topic]
 
     def told(self, institution: str, kind: type[Any], subject: UUID | None = None) -> list[Any]:

@@ -15,7 +15,7 @@ from mante.sandbox.desks import Desk, Staff
 Json = dict[str, Any]
 _LOOK_EVERY = 0.5  # seconds
 _AGAIN_AFTER = 2.0  # seconds, where something was refused
-_NOTED_WITHIN = 5.0  # seconds
+_LATE_BY = 5.0  # seconds
 
 
 def work(desk: Desk) -> None:
@@ -33,14 +33,14 @@ def work(desk: Desk) -> None:
 
 def is_due(plan: Plan, task: Json, now: datetime) -> bool:
     """Say whether a task's time has come."""
-    if plan.is_theirs or (plan.overdue and (not task["overdue"] or now < _missed(task))):
+    if plan.is_theirs or (plan.overdue and (not task["overdue"] or now < _seen_late(task))):
         return False
     return now >= datetime.fromisoformat(task["assigned_at"]) + timedelta(seconds=plan.after)
 
 
-def _missed(task: Json) -> datetime:
-    """By when a miss has been noted: a task reads overdue at once, and a verdict at that moment would hide it."""
-    return datetime.fromisoformat(task["decide_by"]) + timedelta(seconds=_NOTED_WITHIN)
+def _seen_late(task: Json) -> datetime:
+    """From when to decide: some time after the miss, so that a channel sees the delay by itself before the outcome."""
+    return datetime.fromisoformat(task["decide_by"]) + timedelta(seconds=_LATE_BY)
 
 
 def _decided(desk: Desk, task: Json) -> bool:

@@ -110,8 +110,9 @@ async def test_a_new_partys_topic_is_read_within_five_seconds_by_two_instances_a
 
 
 def _shared(*consumers: Consumer) -> bool:
-    """Whether each has a part of the service's topic."""
-    return all(consumer._subscribers[0].consumer.assignment() for consumer in consumers)
+    """Whether each has a part of the service's topic; one that is still starting has no client of Kafka yet."""
+    clients = [consumer._subscribers[0].consumer if consumer._subscribers else None for consumer in consumers]
+    return all(client is not None and client.assignment() for client in clients)
 
 
 def _generations(*consumers: Consumer) -> list[int]:

@@ -27,11 +27,27 @@ def note_the_miss(state: Case | None, timer: Timer, cause: Cause) -> Decision[Ca
     """Say that the review time is over, and give the agency the case to chase; it stays open and with its reviewer."""
     del timer, cause
     running = running_review(state)
-    if state is None or running is None:
+    if state is None or running is None or running[0].missed:
         return Decision()
-    review, decide_by = running
-    missed = DeadlineMissed(institution=review.institution, escalated_to=review.agency, decide_by=decide_by)
-    return Decision(replace(state, review=replace(review, missed=True)), emit=[missed])
+    review, missed = _missed(*running)
+    return Decision(replace(state, review=review), emit=[missed])
+
+
+def note_a_miss_before(review: Review, cause: Cause) -> tuple[Review, list[DeadlineMissed]]:
+    """Return the review, and what is to be said of its deadline, before a reviewer's word on it is taken.
+
+    A word that comes after the deadline but before its timer fired would otherwise hide that it was late.
+    """
+    decide_by = review.term.decide_by
+    if review.missed or decide_by is None or cause.now <= decide_by:
+        return review, []
+    late, missed = _missed(review, decide_by)
+    return late, [missed]
+
+
+def _missed(review: Review, decide_by: datetime) -> tuple[Review, DeadlineMissed]:
+    said = DeadlineMissed(institution=review.institution, escalated_to=review.agency, decide_by=decide_by)
+    return replace(review, missed=True), said
 
 
 def running_review(state: Case | None) -> tuple[Review, datetime] | None:

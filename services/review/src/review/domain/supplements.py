@@ -20,6 +20,7 @@ from review.domain.assigning import assign, recall
 from review.domain.case import Absent, Asked, Case, Notice, Paper, Review, TimerKind
 from review.domain.claims import watch_leases
 from review.domain.closing import Ending, close
+from review.domain.deadlines import note_a_miss_before
 from review.domain.reminding import reminder
 from review.domain.routing import Seat
 from review.domain.rules import Rules
@@ -38,6 +39,7 @@ def ask_for_a_supplement(rules: Rules, state: Case | None, body: SupplementAsked
     case, review, _ = task_in_hand(rules, state, body, cause)
     pack = rules.pack_of(review.application)
     override = check_asked(rules, case, review, body)
+    review, late = note_a_miss_before(review, cause)
     calendar = rules.packs.calendar_of(pack)
     answer_by = last_day(cause.now, pack.supplement.days, calendar).at
     asked = tuple(Asked(item.material, item.code, item.document_id) for item in body.items)
@@ -54,7 +56,7 @@ def ask_for_a_supplement(rules: Rules, state: Case | None, body: SupplementAsked
     lapses = SetTimer(TimerKind.SUPPLEMENT_DUE, answer_by + GRACE * calendar.day)
     return Decision(
         state=replace(case, review=left),
-        emit=[requested, *recalled],
+        emit=[*late, requested, *recalled],
         timers=[*clock.stop(pack), watch_leases(left), *reminder(rules, pack, cause.now, answer_by), lapses],
         answer=accepted(body, cause),
     )

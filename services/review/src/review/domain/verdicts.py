@@ -16,6 +16,7 @@ from review.domain.assigning import assign, recall, taken_off
 from review.domain.case import Case, Review
 from review.domain.claims import watch_leases
 from review.domain.closing import Ending, close
+from review.domain.deadlines import note_a_miss_before
 from review.domain.insurance import check_insurance
 from review.domain.naming import check_named
 from review.domain.owed import check_owed
@@ -40,6 +41,7 @@ def give_verdict(rules: Rules, state: Case | None, body: VerdictGiven, cause: Ca
     if body.verdict is Verdict.APPROVED:
         check_owed(pack, review)
         check_insurance(review, cause.now, ends=following is None)
+    review, late = note_a_miss_before(review, cause)
     voted = review.with_task(replace(task, claim=None, vote=_vote(body, cause)))
     verdict = panel.result(voted.votes, step)
     if verdict is None:
@@ -48,7 +50,7 @@ def give_verdict(rules: Rules, state: Case | None, body: VerdictGiven, cause: Ca
         decision = _go_on(rules, case, voted, following, cause)
     else:
         decision = _end(pack, case, voted, verdict, cause)
-    told = [taken_off(task, RecallReason.DECIDED, cause), *decision.emit]
+    told = [*late, taken_off(task, RecallReason.DECIDED, cause), *decision.emit]
     return replace(decision, emit=told, answer=accepted(body, cause))
 
 
