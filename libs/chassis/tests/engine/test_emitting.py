@@ -1,5 +1,7 @@
 """Promises 5 and 7: all or nothing; events numbered without holes, with the same ids if decided again."""
 
+import pytest
+from chassis.storage.appending import FEW
 from contracts.ids import derived, uuid7
 
 from .toy import HOSPITAL, event
@@ -19,6 +21,15 @@ async def test_ids_derive_from_the_message_that_caused_them_and_from_the_topic(w
     cause = event(subject, 1, "w1")
     await world.take(cause)
     assert [one.id for one in await world.tables.published(subject)] == [derived(cause.id, "review.cases.v1/0")]
+
+
+@pytest.mark.parametrize("count", [1, FEW // 2, FEW])
+async def test_a_batch_is_published_and_audited_whole_and_in_order_however_large(world: World, count: int) -> None:
+    subject = uuid7()
+    await world.take(*(event(subject, number, f"w{number}") for number in range(1, count + 1)))
+    published = await world.tables.published(subject)
+    assert [(one.sequence, one.value["code"]) for one in published] == [(n, f"w{n}") for n in range(1, count + 1)]
+    assert await world.tables.audited(subject) == [("take_the_word", "decided")] * count
 
 
 async def test_a_refused_decision_leaves_no_hole(world: World) -> None:

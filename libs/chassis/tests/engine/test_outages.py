@@ -13,10 +13,13 @@ from chassis.message import Message
 from chassis.rows import AuditRow, Commit
 from chassis.storage import Away, Retry, Unacceptable
 from chassis.storage.postgres import PostgresStorage
+from chassis.testing.eventually import eventually
 from contracts.ids import uuid7
 
 from .toy import event, request, toy_process
 from .world import World, postgres_world
+
+WAITING = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
 
 
 @dataclass(slots=True)
@@ -80,6 +83,20 @@ async def test_two_engines_on_the_same_applications_serialise(world: World) -> N
     for subject in subjects:
         assert await world.tables.words(subject) == ("w1", "w2", "w3", "w4", "w5")
         assert [one.sequence for one in await world.tables.published(subject)] == [1, 2, 3, 4, 5]
+
+
+async def test_the_time_of_a_decision_is_read_once_its_rows_are_locked(engine_database: str) -> None:
+    subjects = sorted([uuid7(), uuid7()])
+    async with asyncpg.create_pool(engine_database, min_size=3, max_size=3) as pool, pool.acquire() as other:
+        world = postgres_world(toy_process(), pool)
+        await world.take(*(event(subject, 1) for subject in subjects))
+        async with other.transaction():
+            await other.execute("select from aggregates where subject = $1 for update", subjects[1])
+            deciding = asyncio.create_task(world.take(*(event(subject, 2) for subject in subjects)))
+            await eventually(lambda: pool.fetchval(WAITING))
+            released = await other.fetchval("select clock_timestamp()")
+        await deciding
+        assert await pool.fetchval("select min(at) from (select at from audit order by id desc limit 2) t") > released
 
 
 async def test_nothing_is_lost_while_connections_are_cut(engine_database: str) -> None:

@@ -6,6 +6,7 @@ What was sent on a day without a partition lies in the default one, and moves ov
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from chassis.database import session_lock
 from chassis.storage.driver import Connection
 
 AHEAD_DAYS = 7
@@ -43,12 +44,10 @@ async def maintain(connection: Connection, keep_days: int = KEEP_DAYS, ahead_day
     Of several instances that try at once, one does it and the others find nothing to do. Days are of database time, in
     UTC. Raises `asyncpg.LockNotAvailableError` where publishing is too busy: try later.
     """
-    if not await connection.fetchval("select pg_try_advisory_lock($1)", LOCK):
-        return Maintained((), ())
-    try:
+    async with session_lock(connection, LOCK) as held:
+        if not held:
+            return Maintained((), ())
         return await _maintain(connection, await connection.fetchval(TODAY), keep_days, ahead_days)
-    finally:
-        await connection.execute("select pg_advisory_unlock($1)", LOCK)
 
 
 async def _maintain(connection: Connection, today: date, keep_days: int, ahead_days: int) -> Maintained:

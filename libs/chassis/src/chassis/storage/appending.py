@@ -1,6 +1,6 @@
-"""What is only ever appended, events to the outbox and decisions to the audit: by COPY.
+"""What is only ever appended, events to the outbox and decisions to the audit: many by COPY, a few with the rest.
 
-As arguments of a statement these columns would be arrays, and those cost the driver more than all else of a batch.
+As arguments of a statement these columns are arrays, and of a large batch those cost the driver more than all else.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,10 @@ from chassis.rows import AuditRow, Outgoing
 from chassis.storage.driver import Connection
 from chassis.storage.protocol import Unacceptable
 from chassis.storage.records import body_of, envelope_of
+from chassis.storage.together import Part, part
 
+FEW = 16
+"""Rows up to which two round trips cost more than the arrays."""
 OUTBOX = ("topic", "subject", "headers", "value")
 AUDIT = (
     "at",
@@ -34,18 +37,47 @@ AUDIT = (
     "envelope",
     "body",
 )
+ADD_EVENTS = """
+insert into outbox (topic, subject, headers, value)
+select topic, subject, headers, value
+from unnest($1::text[], $2::uuid[], $3::bytea[], $4::bytea[]) with ordinality
+    as event (topic, subject, headers, value, place)
+order by place
+"""
+ADD_DECISIONS = """
+insert into audit (
+    at, subject, message_id, kind, type, source, actor, decision, outcome, detail, emitted, correlation_id,
+    partition, "offset", envelope, body
+)
+select
+    at, subject, message_id, kind, type, source, actor, decision, outcome, detail, emitted, correlation_id,
+    partition, "offset", envelope, body
+from unnest($1::timestamptz[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+    $9::text[], $10::text[], $11::text[], $12::uuid[], $13::int[], $14::bigint[], $15::jsonb[], $16::bytea[])
+    with ordinality as decision (
+    at, subject, message_id, kind, type, source, actor, decision, outcome, detail, emitted, correlation_id,
+    partition, "offset", envelope, body, place
+)
+order by place
+"""
 WHOLE = frozenset({Kind.REQUEST, Kind.RESULT})
 """What is kept with its decision: events lie on the bus for longer, and a timer says all in its name."""
 
 
-async def append_outbox(connection: Connection, events: Sequence[Outgoing]) -> None:
-    """Hand events to the relay, in the order in which it is to publish them."""
-    await _append(connection, "outbox", OUTBOX, [(out.topic, out.subject, out.headers, out.value) for out in events])
+async def append(
+    connection: Connection, events: Sequence[Outgoing], decisions: Sequence[AuditRow], now: datetime
+) -> list[Part]:
+    """Hand events to the relay, in the order in which it is to publish them, and note who decided what.
 
-
-async def append_audit(connection: Connection, rows: Sequence[AuditRow], now: datetime) -> None:
-    """Note who decided what."""
-    await _append(connection, "audit", AUDIT, [_audit(row, now) for row in rows])
+    Many are written here and now; a few are returned, to be written with the rest of their commit.
+    """
+    published = [(out.topic, out.subject, out.headers, out.value) for out in events]
+    noted = [_audit(row, now) for row in decisions]
+    if len(published) + len(noted) <= FEW:
+        return [part(ADD_EVENTS, published), part(ADD_DECISIONS, noted)]
+    await _append(connection, "outbox", OUTBOX, published)
+    await _append(connection, "audit", AUDIT, noted)
+    return []
 
 
 async def _append(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -1,4 +1,7 @@
-"""Loading a batch: missing rows first, then every row locked in one order, then what the messages point at."""
+"""Loading a batch: every row locked in one order, missing ones made, then what the messages point at.
+
+A round trip costs as much as what it carries, so what may be read together is.
+"""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -14,13 +17,19 @@ from chassis.rows import Held, HeldStatus, Lease, Loaded, Reply, Row, StoredAnsw
 from chassis.storage.driver import Connection
 from chassis.storage.records import message_from
 
-# Inserted first and in one order: two engines that meet a new application together must not lose each other's row.
-ADD_ROWS = "insert into aggregates (subject) select unnest($1::uuid[]) on conflict do nothing"
+# Now is read once every row is locked: the count needs them all. Without a subject it comes alone.
 LOCK_ROWS = """
-select subject, state, state_version, seen, emitted, erased_at is not null as erased, held
-from aggregates where subject = any($1::uuid[]) order by subject for update
+with locked as materialized (
+    select subject, state, state_version, seen, emitted, erased_at is not null as erased, held
+    from aggregates where subject = any($1::uuid[]) order by subject for update
+)
+select locked.*, moment.now, moment.epoch
+from (
+    select chassis_now($2) as now, epoch.number as epoch from epoch, (select count(*) from locked) as every_row
+) as moment left join locked on true order by locked.subject
 """
-NOW = "select chassis_now($1) as now, number as epoch from epoch"
+# In one order, too: two engines that meet new applications together must not wait for each other.
+ADD_ROWS = "insert into aggregates (subject) select unnest($1::uuid[]) on conflict do nothing"
 DUE = "select subject, kind, due_at from timers where (subject, kind) in (select * from unnest($1::uuid[], $2::text[]))"
 LEASES = "select id, fence, done_at is not null as done from effects where id = any($1::uuid[]) order by id for update"
 ANSWERS = """
@@ -30,17 +39,22 @@ where (caller, key) in (select * from unnest($1::text[], $2::text[]))
 HELD = "select id, status, envelope, body, subject from parked where subject = any($1::uuid[]) and settled_at is null"
 LOCK_KEYS = "select pg_advisory_xact_lock(hashtextextended(key, 7)) from unnest($1::text[]) as key"
 HOLDERS = "select key, subject, note from reservations where key = any($1::text[])"
+_COLUMNS = 7
+"""Of `Row`; what follows is the moment."""
 
 
 async def load(connection: Connection, messages: Sequence[Message], movable: bool) -> Loaded:  # noqa: FBT001
     """Return all that planning these messages may need. `now` is read after the locks."""
     subjects = sorted({message.subject for message in messages} - {NOWHERE})
-    await connection.execute(ADD_ROWS, subjects)
-    rows = {found["subject"]: _row(found) for found in await connection.fetch(LOCK_ROWS, subjects)}
-    ((now, epoch),) = await connection.fetch(NOW, movable)
+    found = await connection.fetch(LOCK_ROWS, subjects, movable)
+    rows = _rows(found)
+    if missing := [subject for subject in subjects if subject not in rows]:
+        await connection.execute(ADD_ROWS, missing)
+        found = await connection.fetch(LOCK_ROWS, subjects, movable)
+        rows = _rows(found)
     return Loaded(
-        now=now,
-        epoch=epoch,
+        now=found[-1]["now"],
+        epoch=found[-1]["epoch"],
         rows=rows,
         due=await _due(connection, messages),
         leases=await _leases(connection, messages),
@@ -49,8 +63,8 @@ async def load(connection: Connection, messages: Sequence[Message], movable: boo
     )
 
 
-def _row(found: asyncpg.Record) -> Row:
-    return Row(*found.values())
+def _rows(found: Sequence[asyncpg.Record]) -> dict[UUID, Row]:
+    return {row["subject"]: Row(*tuple(row)[:_COLUMNS]) for row in found if row["subject"]}
 
 
 async def _due(connection: Connection, messages: Sequence[Message]) -> dict[tuple[UUID, str], Any]:

@@ -1,15 +1,16 @@
-"""Writing a commit: a handful of multi-row statements, each only when there is something to write."""
+"""Writing a commit: what there is to write, in one statement."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 import orjson
 
 from chassis.rows import Commit, HeldStatus, NewHeld
-from chassis.storage.appending import append_audit, append_outbox
+from chassis.storage.appending import append
 from chassis.storage.driver import Connection
 from chassis.storage.records import body_of, envelope_of, record_digest
+from chassis.storage.together import Part, part, run_together
 
 SAVE_ROWS = """
 update aggregates set state = new.state::jsonb, state_version = new.version, seen = new.seen::jsonb,
@@ -61,53 +62,40 @@ ERASE = (
 
 
 async def write(connection: Connection, commit: Commit, now: datetime) -> None:
-    """Write all of `commit`, in the order that all engines keep: rows, events, timers, effects, the rest."""
-    await _write_rows(connection, commit)
-    await _write_works(connection, commit)
-    await _write_requests(connection, commit)
-    await _write_held(connection, commit)
-    await append_audit(connection, commit.audit, now)
+    """Write all of `commit`. No two parts of it touch the same row, so their order doesn't matter."""
+    parts = [*_rows(commit), *_works(commit), *_requests(commit), *_kept_back(commit)]
+    await run_together(connection, parts + await append(connection, commit.outbox, commit.audit, now))
+    for settled in commit.settled:
+        await connection.execute(SETTLE, settled.id, settled.status.value, settled.reason, settled.detail)
     for statement in ERASE if commit.erased else ():
         await connection.execute(statement, commit.erased)
 
 
-async def _many(connection: Connection, statement: str, rows: Iterable[Sequence[Any]]) -> None:
-    columns = list(zip(*rows, strict=True))
-    if columns:
-        await connection.execute(statement, *columns)
-
-
-async def _write_rows(connection: Connection, commit: Commit) -> None:
+def _rows(commit: Commit) -> Iterator[Part]:
     rows = sorted(commit.rows, key=lambda row: row.subject)
     saved = ((r.subject, r.state, r.state_version, r.seen, r.emitted, r.erased, r.held) for r in rows)
-    await _many(connection, SAVE_ROWS, saved)
-    await append_outbox(connection, commit.outbox)
+    yield part(SAVE_ROWS, saved)
 
 
-async def _write_works(connection: Connection, commit: Commit) -> None:
+def _works(commit: Commit) -> Iterator[Part]:
     timers = sorted(commit.timers.items())
-    await _many(connection, SET_TIMERS, ((*at, due) for at, due in timers if due is not None))
-    await _many(connection, CLEAR_TIMERS, (at for at, due in timers if due is None))
+    yield part(SET_TIMERS, ((*at, due) for at, due in timers if due is not None))
+    yield part(CLEAR_TIMERS, (at for at, due in timers if due is None))
     new = ((e.id, e.subject, e.kind, e.body, e.not_before, e.correlation_id, e.traceparent) for e in commit.effects)
-    await _many(connection, ADD_EFFECTS, new)
-    if commit.effects_done:
-        await connection.execute(FINISH_EFFECTS, sorted(commit.effects_done))
+    yield part(ADD_EFFECTS, new)
+    yield part(FINISH_EFFECTS, ((done,) for done in sorted(commit.effects_done)))
 
 
-async def _write_requests(connection: Connection, commit: Commit) -> None:
+def _requests(commit: Commit) -> Iterator[Part]:
     answers = ((a.caller, a.key, a.subject, a.digest, a.reply.status, a.reply.body) for a in commit.answers)
-    await _many(connection, ADD_ANSWERS, answers)
+    yield part(ADD_ANSWERS, answers)
     reservations = sorted(commit.reservations.items())
-    await _many(connection, RESERVE, ((key, h.subject, h.note) for key, h in reservations if h is not None))
-    released = [key for key, holder in reservations if holder is None]
-    if released:
-        await connection.execute(RELEASE, released)
+    yield part(RESERVE, ((key, h.subject, h.note) for key, h in reservations if h is not None))
+    yield part(RELEASE, ((key,) for key, holder in reservations if holder is None))
 
 
-async def _write_held(connection: Connection, commit: Commit) -> None:
-    await _many(connection, HOLD, (_held(new) for new in commit.held))
-    for settled in commit.settled:
-        await connection.execute(SETTLE, settled.id, settled.status.value, settled.reason, settled.detail)
+def _kept_back(commit: Commit) -> Iterator[Part]:
+    yield part(HOLD, (_held(new) for new in commit.held))
 
 
 def _held(new: NewHeld) -> tuple[Any, ...]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import structlog
 from asyncpg import Record
+from chassis.database import session_lock
 from chassis.storage.driver import Connection, Pool
 from contracts.vocabulary import Scheme
 from policy.calendar import SHANGHAI
@@ -67,15 +68,13 @@ class RegisterAsFile:
         self._seen = state
 
     async def _read_anew(self, digest: str) -> None:
-        async with self.pool.acquire() as connection:
-            if not await connection.fetchval(sql.TRY_LOCK, LOCK):  # a lock of the session: no transaction stays open
+        # A lock of the session: no transaction stays open while a city's file is read.
+        async with self.pool.acquire() as connection, session_lock(connection, LOCK) as held:
+            if not held:
                 raise Unclear("another instance reads the file of the insured")
-            try:
-                last = await connection.fetchrow(sql.LAST)
-                if last is None or last["sha256"] != digest:
-                    await self._replace(connection, last["id"] if last else None, digest)
-            finally:
-                await connection.fetchval(sql.UNLOCK, LOCK)
+            last = await connection.fetchrow(sql.LAST)
+            if last is None or last["sha256"] != digest:
+                await self._replace(connection, last["id"] if last else None, digest)
 
     async def _replace(self, connection: Connection, last: int | None, digest: str) -> None:
         await connection.execute(sql.FORGET_OTHERS, last)  # what a reader that died has left

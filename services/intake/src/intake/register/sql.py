@@ -1,7 +1,5 @@
 """The statements of the register that comes as a file."""
 
-TRY_LOCK = "select pg_try_advisory_lock($1)"
-UNLOCK = "select pg_advisory_unlock($1)"
 LAST = "select id, sha256 from insured_files where read_at is not null order by id desc limit 1"
 BEGIN = "insert into insured_files (sha256) values ($1) returning id"
 END = "update insured_files set good_rows = $2, bad_rows = $3, read_at = clock_timestamp() where id = $1"
