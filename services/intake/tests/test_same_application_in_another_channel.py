@@ -6,6 +6,7 @@ from contracts.events.review import CaseClosed
 from contracts.events.updates import ProgressChanged, RequestRefused
 from contracts.ids import uuid7
 from contracts.vocabulary import ApplicationState, Outcome
+from intake.domain.joining import ChannelJoined
 
 from .story import Applying, accepted, asked_for, case_opened, lodging, papers, supplement
 from .world import APP, WECHAT, World, grant_of
@@ -137,7 +138,8 @@ async def test_a_channel_that_joins_late_is_passed_on_to_where_the_application_w
     await third.open()
     await third.lodge()
     assert (await first.lodge())["joined"] == str(third.id)
-    await world.hear(ApplicationJoined(open_application=first.id, channel=WECHAT), uuid7())
+    await world.answered(f"intake/{uuid7()}", ChannelJoined(channel=WECHAT), first.id)
+    assert ApplicationJoined(open_application=third.id, channel=WECHAT) in world.said(ApplicationJoined)
     assert WECHAT in world.now_is(third.id).channels
 
 

@@ -6,24 +6,27 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from chassis.between import Between
 from chassis.decision import Refused
 from chassis.effects import Performer, TryLater
 from chassis.grants import UPLOAD, Verifier, signer
+from chassis.message import Message
 from chassis.rows import Reply
 from chassis.storage import Job
 from chassis.storage.memory import MemoryStorage
 from chassis.testing.harness import Emitted, Harness
 from contracts.event import Event
-from contracts.events.intake import ApplicationJoined
 from contracts.vocabulary import Scheme
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from intake.consumers import process
 from intake.domain.application import UNSUBMITTED, WITH_REVIEW, Application
+from intake.domain.joining import JoinOpen
 from intake.domain.linking import Beside, CheckLink, LinkChecked, papers_to_use
 from intake.domain.persons import CheckPersons, PersonsChecked
 from intake.domain.register import CheckInsurance, Entitled, InsuranceAnswered, Insured
 from intake.domain.rules import Hospital, Rules
+from intake.effects.joins import Joining
 from policy.registry import Packs, load_packs
 from pydantic import SecretStr
 
@@ -79,7 +82,6 @@ class World:
     register: InsuredHere = field(default_factory=InsuredHere)
     register_wait: timedelta | None = REGISTER_WAIT
     harness: Harness[Application] = field(init=False)
-    _heard: int = 0
 
     def __post_init__(self) -> None:
         self.harness = Harness(process(self.rules), self.start)
@@ -135,21 +137,20 @@ class World:
         await self.settle()
 
     async def settle(self) -> None:
-        """Let the vault answer, and intake hear what it said to itself."""
-        await self.harness.perform(
-            [
-                Performer(CheckPersons, self._look_up, ladder=(60, 60)),
-                Performer(CheckLink, self._check_link, ladder=(60, 60)),
-                Performer(CheckInsurance, self._ask_the_register, ladder=(60, 60)),
-            ]
-        )
-        fresh, self._heard = self.published()[self._heard :], len(self.storage.outbox)
-        for said in fresh:
-            if isinstance(said.event, ApplicationJoined):
-                await self.harness.event(said.event, said.subject)
+        """Let the vault answer, and applications hear each other."""
+        performers = [
+            Performer(CheckPersons, self._look_up, ladder=(60, 60)),
+            Performer(CheckLink, self._check_link, ladder=(60, 60)),
+            Performer(CheckInsurance, self._ask_the_register, ladder=(60, 60)),
+            Performer(JoinOpen, Joining(Between("intake", self._ask_another)).perform, ladder=(60, 60)),
+        ]
+        while await self.harness.perform(performers):
+            pass
         assert not self.harness.parked
-        if self._heard < len(self.storage.outbox):
-            await self.settle()
+
+    async def _ask_another(self, message: Message) -> Reply:
+        (reply,) = await self.harness.engine.decide([message], within=1)
+        return reply
 
     async def _look_up(self, body: CheckPersons, job: Job) -> PersonsChecked:
         del job

@@ -34,9 +34,7 @@ class Engine:
 
         An outage of the storage is waited out here, with back-off; bad data never raises.
         """
-        concerning = [message for message in messages if not self.process.overhears(message)]
-        if concerning:
-            await self._persist(concerning, deadline=None)
+        await self._persist(messages, deadline=None)
 
     async def decide(self, messages: Sequence[Message], within: float) -> list[Reply]:
         """Return the replies to requests, in their order. Raises `Away` when the storage is, for `within` seconds."""

@@ -9,7 +9,6 @@ from contracts.catalogue import Topic
 from pydantic import BaseModel, TypeAdapter
 
 from chassis.decision import Answer, Cause, Decision, Emit, Exhausted, Refused
-from chassis.message import Message
 
 S = TypeVar("S")
 Decide = Callable[[Any, Any, Cause], Decision[Any]]
@@ -76,16 +75,6 @@ class Process(Generic[S]):
     def on_exhausted(self, effect: type[BaseModel], decide: Decide) -> None:
         """Decide what happens when `effect` is given up, by `decide(state, Exhausted, cause)`."""
         self.exhausted[type_name(effect)] = decide
-
-    def overhears(self, message: Message) -> bool:
-        """Say whether `message` is an event of our own that nothing here is decided by: it needn't even be noted.
-
-        Where all that is decided by our own events is addressed to another aggregate, none waits for such a one.
-        """
-        if message.source != self.topic.name or message.type in self.routes or message.fault is not None:
-            return False
-        ours = {event.type_name() for event in self.topic.events}
-        return message.type in ours and all(self.routes[name].subject for name in ours & self.routes.keys())
 
     def open(self, stored: bytes | str, version: int) -> S:
         """Return a stored state, whatever released version wrote it."""

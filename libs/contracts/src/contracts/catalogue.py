@@ -72,7 +72,7 @@ INTAKE_UPDATES = Topic(
 INTAKE_APPLICATIONS = Topic(
     "intake.applications.v1",
     "intake",
-    ("intake", "documents", "review", "benefits", "notify"),
+    ("documents", "review", "benefits", "notify"),
     (
         intake.PapersLodged,
         intake.ApplicationSubmitted,

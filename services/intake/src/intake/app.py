@@ -6,12 +6,13 @@ from functools import partial
 from chassis.foundation import Foundation
 from chassis.grants import UPLOAD, signer
 from chassis.http.updates import updates_route
+from chassis.message import Message
 from chassis.parties import Directory
+from chassis.rows import Reply
 from chassis.service import Service
 from contracts.catalogue import (
     BENEFITS_ENTITLEMENTS,
     DOCUMENTS_DOSSIERS,
-    INTAKE_APPLICATIONS,
     INTAKE_REQUESTS,
     INTAKE_UPDATES,
     NOTIFY_NOTICES,
@@ -64,7 +65,11 @@ def create_service(settings: Settings) -> Service:
         clock=ground.clock,
         hospitals=ground.parties.current,
     )
-    return Service(
+
+    async def ask(message: Message) -> Reply:
+        return await service.counter.ask(message)
+
+    service = Service(
         ground,
         process,
         routers=[
@@ -78,11 +83,12 @@ def create_service(settings: Settings) -> Service:
             api.standing.router(applications, packs, partial(_name, ground), settings.operator_token),
             pages.router(desk),
         ],
-        performers=effects.performers(vault, links, register, ground.clock.now),
-        sources=[INTAKE_APPLICATIONS, DOCUMENTS_DOSSIERS, REVIEW_CASES, BENEFITS_ENTITLEMENTS, NOTIFY_NOTICES],
+        performers=effects.performers(vault, links, ask, register, ground.clock.now),
+        sources=[DOCUMENTS_DOSSIERS, REVIEW_CASES, BENEFITS_ENTITLEMENTS, NOTIFY_NOTICES],
         ingress=[INTAKE_REQUESTS],
         closing=closing,
     )
+    return service
 
 
 def hospital_of(directory: Callable[[], Directory], channel: str) -> Hospital | None:

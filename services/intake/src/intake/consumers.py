@@ -12,7 +12,6 @@ from contracts.events.benefits import (
     HospitalChoiceRefused,
 )
 from contracts.events.documents import DocumentAccepted, DocumentErased, DocumentRejected
-from contracts.events.intake import ApplicationJoined
 from contracts.events.notices import AppMessageDue
 from contracts.events.requests import (
     ApplicationLodged,
@@ -66,7 +65,8 @@ def process(rules: Rules) -> Process[Application]:
     _register(table, rules.packs)
     _review(table, rules.packs)
     _benefits(table, rules.packs)
-    table.on(ApplicationJoined, partial(joining.follow, rules.packs), subject=lambda joined: joined.open_application)
+    table.on(joining.ChannelJoined, partial(joining.follow, rules.packs))
+    table.on_exhausted(joining.JoinOpen, joining.join_again)
     table.on(AppMessageDue, messages.pass_on_the_message)
     return table
 

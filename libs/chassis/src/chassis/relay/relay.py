@@ -20,7 +20,7 @@ from chassis.relay.session import LOST, Session, listen, notify, open_session, t
 Hook = Callable[[], Awaitable[float | None]]
 POLL = 1.0
 """Seconds after which the outbox is looked at, and the lock tried, though nobody called."""
-GAP = 0.005
+GAP = 0.01
 """Seconds from one turn to the next while little is written: a turn has a price, whatever it carries."""
 LONGEST_BACK_OFF = 2.0
 _log = structlog.get_logger()

@@ -1,18 +1,37 @@
 """The same person applies for the same disease once more: the second application becomes part of the open one."""
 
 from dataclasses import replace
+from uuid import UUID
 
-from chassis.decision import Answer, Cause, ClearTimer, Decision, Emit, Holder
+from chassis.decision import Answer, Cause, ClearTimer, Decision, Effect, Emit, Exhausted, Holder
+from contracts.event import Part
 from contracts.events.intake import ApplicationJoined
 from contracts.events.requests import ApplicationLodged
 from contracts.events.updates import RequestAccepted
-from contracts.vocabulary import ApplicationState
+from contracts.vocabulary import ApplicationState, PartyCode
 from policy.registry import Packs
 
 from intake.domain import refusals
 from intake.domain.application import Application, TimerKind, uploads_only
 from intake.domain.grants import Grant
 from intake.domain.progress import progress_for
+
+
+class JoinOpen(Part):
+    """Let a channel of this application follow the open one."""
+
+    open_application: UUID
+    channel: PartyCode
+
+
+class ChannelJoined(Part):
+    """A request of one application to another, the open one: this channel follows it from now on."""
+
+    channel: PartyCode
+
+
+class Joined(Part):
+    """The answer to it, and the effect's result."""
 
 
 def note_for_others(application: Application) -> str:
@@ -59,17 +78,31 @@ def join(
     return Decision(
         state=joined,
         emit=[ApplicationJoined(open_application=holder.subject, channel=each) for each in joined.channels],
+        effects=[_joining(holder.subject, each) for each in joined.channels],
         timers=[ClearTimer(TimerKind.DRAFT_EXPIRY)],
         answer=Answer(answer),
     )
 
 
-def follow(packs: Packs, state: Application | None, body: ApplicationJoined, cause: Cause) -> Decision[Application]:
+def _joining(open_application: UUID, channel: str) -> Effect:
+    return Effect(JoinOpen(open_application=open_application, channel=channel), key=channel)
+
+
+def join_again(_: Application | None, given_up: Exhausted, cause: Cause) -> Decision[Application]:
+    """Ask the open application once more."""
+    order = JoinOpen.model_validate_json(given_up.body)
+    return Decision(effects=[Effect(order, key=f"again:{cause.message_id}")])
+
+
+def follow(packs: Packs, state: Application | None, body: ChannelJoined, cause: Cause) -> Decision[Application]:
     """Let one more channel follow the open application; tell it where things stand."""
     del cause
+    answer = Answer(Joined())
     if state is None or body.channel in state.channels:
-        return Decision()
+        return Decision(answer=answer)
     followed = replace(state, channels=(*state.channels, body.channel))
     if state.joined is not None:
-        return Decision(state=followed, emit=[ApplicationJoined(open_application=state.joined, channel=body.channel)])
-    return Decision(state=followed, emit=[Emit(progress_for(packs, followed, body.channel), body.channel)])
+        on = ApplicationJoined(open_application=state.joined, channel=body.channel)
+        return Decision(state=followed, emit=[on], effects=[_joining(state.joined, body.channel)], answer=answer)
+    news = Emit(progress_for(packs, followed, body.channel), body.channel)
+    return Decision(state=followed, emit=[news], answer=answer)

@@ -1,0 +1,20 @@
+"""An application that joined another tells it so: a request like any other, decided under that one's lock."""
+
+from dataclasses import dataclass
+
+from chassis.between import Between
+from chassis.storage import Job
+
+from intake.domain.joining import ChannelJoined, Joined, JoinOpen
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What one application says to another."""
+
+    between: Between
+
+    async def perform(self, order: JoinOpen, job: Job) -> Joined:
+        """Let the channel follow the open application."""
+        answer = await self.between.answer(order.open_application, ChannelJoined(channel=order.channel), job)
+        return Joined.model_validate_json(answer)
