@@ -1,7 +1,9 @@
 """Promises 1 to 4: once, in order, poison is a gap, unknown is not poison."""
 
 import random
+from dataclasses import replace
 
+from chassis.planning.working import NOWHERE
 from contracts.events.intake import WithdrawalRequested
 from contracts.ids import uuid7
 
@@ -138,6 +140,14 @@ async def test_discarding_lets_the_next_pass_and_is_audited(world: World) -> Non
     assert await world.tables.words(subject) == ("w2",)
     assert ("discard", "discarded") in await world.tables.audited(subject)
     assert [status for status, _ in await world.tables.parked()] == ["discarded", "redriven"]
+
+
+async def test_a_record_that_names_nobody_is_discarded_too(world: World) -> None:
+    torn = replace(event(uuid7(), 1), subject=NOWHERE, sequence=None, fault="headers: id")
+    await world.take(torn, replace(event(uuid7(), 1), subject=NOWHERE, sequence=None, fault="headers: id"))
+    await world.operator.discard((await world.tables.parked_ids())[0], "nobody can read it", by="operator")
+    assert sorted(status for status, _ in await world.tables.parked()) == ["discarded", "parked"]
+    assert ("discard", "discarded") in await world.tables.audited(NOWHERE)
 
 
 async def test_a_discarded_record_further_back_is_stepped_over_when_its_turn_comes(world: World) -> None:

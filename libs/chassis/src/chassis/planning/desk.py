@@ -40,11 +40,11 @@ class Desk:
 
     def finish(self) -> Commit:
         """Return the commit: changed rows, and what still waits for its turn."""
-        for row in self._rows.values():
+        for subject, row in self._rows.items():
             for waiting in row.pending.values():
                 if isinstance(waiting, Message):
                     self._hold(row, waiting, HeldStatus.WAITING, Failed("gap", ""))
-            if row.changed:
+            if row.changed and subject != NOWHERE:
                 self.commit.rows.append(row.result())
         return self.commit
 

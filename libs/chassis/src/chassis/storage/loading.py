@@ -15,7 +15,7 @@ from chassis.message import Kind, Message
 from chassis.planning.working import NOWHERE
 from chassis.rows import Held, HeldStatus, Lease, Loaded, Reply, Row, StoredAnswer
 from chassis.storage.driver import Connection
-from chassis.storage.records import message_from
+from chassis.storage.records import given_up_for_nobody, message_from
 
 # Now is read once every row is locked: the count needs them all. Without a subject it comes alone.
 LOCK_ROWS = """
@@ -36,7 +36,10 @@ ANSWERS = """
 select caller, key, digest, status, body from requests
 where (caller, key) in (select * from unnest($1::text[], $2::text[]))
 """
-HELD = "select id, status, envelope, body, subject from parked where subject = any($1::uuid[]) and settled_at is null"
+HELD = """
+select id, status, envelope, body, subject from parked
+where (subject = any($1::uuid[]) or id = any($2::bigint[])) and settled_at is null
+"""
 LOCK_KEYS = "select pg_advisory_xact_lock(hashtextextended(key, 7)) from unnest($1::text[]) as key"
 HOLDERS = "select key, subject, note from reservations where key = any($1::text[])"
 _COLUMNS = 7
@@ -59,7 +62,7 @@ async def load(connection: Connection, messages: Sequence[Message], movable: boo
         due=await _due(connection, messages),
         leases=await _leases(connection, messages),
         answers=await _answers(connection, messages),
-        held=await _held(connection, rows),
+        held=await _held(connection, rows, messages),
     )
 
 
@@ -91,10 +94,10 @@ async def _answers(connection: Connection, messages: Sequence[Message]) -> dict[
     }
 
 
-async def _held(connection: Connection, rows: dict[UUID, Row]) -> dict[UUID, list[Held]]:
-    subjects = [subject for subject, row in rows.items() if row.held]
+async def _held(connection: Connection, rows: dict[UUID, Row], messages: Sequence[Message]) -> dict[UUID, list[Held]]:
+    subjects, named = [subject for subject, row in rows.items() if row.held], given_up_for_nobody(messages)
     held: dict[UUID, list[Held]] = {}
-    for row in await connection.fetch(HELD, subjects) if subjects else []:
+    for row in await connection.fetch(HELD, subjects, named) if subjects or named else []:
         held.setdefault(row["subject"], []).append(held_from(row))
     return held
 

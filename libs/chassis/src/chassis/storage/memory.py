@@ -9,6 +9,7 @@ from uuid import UUID
 
 from chassis.decision import Holder
 from chassis.message import Kind, Message
+from chassis.planning.working import NOWHERE
 from chassis.rows import (
     AuditRow,
     Commit,
@@ -24,7 +25,7 @@ from chassis.rows import (
     StoredAnswer,
 )
 from chassis.storage.protocol import Job
-from chassis.storage.records import body_of, envelope_of, message_from
+from chassis.storage.records import body_of, envelope_of, given_up_for_nobody, message_from
 
 SETTLED = (HeldStatus.REDRIVEN, HeldStatus.DISCARDED)
 
@@ -113,7 +114,8 @@ class MemoryStorage:
                 one: Lease(self.effects[one].fence, self.effects[one].done) for one in effects & self.effects.keys()
             },
             answers={key: self.answers[key][1] for key in keys & self.answers.keys()},
-            held={subject: tuple(self._held_of(subject)) for subject, row in rows.items() if row.held},
+            held={subject: tuple(self._held_of(subject)) for subject, row in rows.items() if row.held}
+            | self._held_for_nobody(messages),
         )
 
     def _held_of(self, subject: UUID) -> list[Held]:
@@ -122,6 +124,10 @@ class MemoryStorage:
             for id_, held in self.parked.items()
             if held.new.message.subject == subject and held.status not in SETTLED
         ]
+
+    def _held_for_nobody(self, messages: Sequence[Message]) -> dict[UUID, Sequence[Held]]:
+        named = given_up_for_nobody(messages)
+        return {NOWHERE: [held for held in self._held_of(NOWHERE) if held.id in named]} if named else {}
 
     def _apply(self, commit: Commit, now: datetime) -> None:
         self.rows.update((row.subject, row) for row in commit.rows)

@@ -1,5 +1,6 @@
 """Records kept back: a message as stored, and back again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -7,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from chassis.message import Kind, Message, Origin
+from chassis.orders import Discard
+from chassis.planning.working import NOWHERE
 
 
 def envelope_of(message: Message) -> dict[str, Any]:
@@ -52,6 +55,12 @@ def body_of(message: Message) -> bytes:
 def record_digest(message: Message) -> bytes:
     """Return the hash that, with topic, partition and offset, tells this record from any other."""
     return sha256(body_of(message)).digest()
+
+
+def given_up_for_nobody(messages: Sequence[Message]) -> list[int]:
+    """Return the records to load that an operator gives up and that name no aggregate: no row counts them."""
+    orders = (message.body for message in messages if message.subject == NOWHERE)
+    return [order.parked_id for order in orders if isinstance(order, Discard)]
 
 
 def _origin_out(origin: Origin) -> dict[str, Any]:
