@@ -142,20 +142,37 @@ class EffectWorkers:
                 await self.storage.renew(job, lease)
 
     async def _not_done(self, job: Job, performer: Performer[Any], error: Exception) -> None:
-        reason = f"{type(error).__name__}: {error}"[:500]
+        reason = reason_of(error)
         EFFECTS_FAILED.labels(job.kind, type(error).__name__).inc()
         _log.warning("effect.failed", effect=job.kind, effect_id=str(job.id), attempt=job.attempt, reason=reason)
-        if job.attempt > len(performer.ladder):
-            body = job.body.decode()
-            given_up = Exhausted(effect_id=job.id, effect=job.kind, body=body, attempts=job.attempt, error=reason)
-            await self.engine.handle([result_message(job, given_up)])
+        if (end := given_up(job, performer, reason)) is not None:
+            await self.engine.handle([end])
             return
-        after = getattr(error, "after", None) or performer.ladder[job.attempt - 1]
+        after = pause(job, performer, error)
         jitter = random.uniform(0.9, 1.1)  # noqa: S311 - so that a thousand failures don't come back at once
         try:
             await self.storage.put_back(job, after * jitter, reason)
         except Away:
             return  # the lease runs out by itself
+
+
+def reason_of(error: Exception) -> str:
+    """Return what is kept of a try that failed."""
+    return f"{type(error).__name__}: {error}"[:500]
+
+
+def given_up(job: Job, performer: Performer[Any], reason: str) -> Message | None:
+    """Return the message that an effect is given up, where its ladder came to its end with this try."""
+    if job.attempt <= len(performer.ladder):
+        return None
+    body = job.body.decode()
+    exhausted = Exhausted(effect_id=job.id, effect=job.kind, body=body, attempts=job.attempt, error=reason)
+    return result_message(job, exhausted)
+
+
+def pause(job: Job, performer: Performer[Any], error: Exception) -> float:
+    """Return after how many seconds an effect is tried again: those that `TryLater` asks for, or the ladder's."""
+    return getattr(error, "after", None) or performer.ladder[job.attempt - 1]
 
 
 def result_message(job: Job, result: Part) -> Message:

@@ -1,5 +1,6 @@
 """What an operator does with records kept back: re-drive, discard, accept a gap; and erasure. All audited."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -22,10 +23,11 @@ class NoSuchRecord(LookupError):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """The operator's hands on the engine. `by` names the operator in the audit."""
+    """The operator's hands on the engine. `by` names the operator in the audit, `new_id` an order."""
 
     storage: Storage
     engine: Engine
+    new_id: Callable[[], UUID] = uuid7
 
     async def redrive(self, parked_id: int) -> None:
         """Decide a parked record again, whole, and what waited behind it. Raises `NoSuchRecord`."""
@@ -52,7 +54,7 @@ class Parked:
         return held
 
     async def _order(self, subject: UUID, order: Part, by: str) -> None:
-        identity = uuid7()
+        identity = self.new_id()
         message = Message(
             kind=Kind.OPERATOR,
             id=identity,

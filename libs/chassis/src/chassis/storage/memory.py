@@ -89,6 +89,7 @@ class MemoryStorage:
     reservations: dict[str, Holder] = field(default_factory=dict)
     parked: dict[int, StoredHeld] = field(default_factory=dict)
     audit: list[tuple[datetime, AuditRow]] = field(default_factory=list)
+    _undone: dict[UUID, StoredEffect] = field(default_factory=dict)
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @asynccontextmanager
@@ -155,9 +156,11 @@ class MemoryStorage:
             else:
                 self.timers[at] = due
         for effect in commit.effects:
-            self.effects.setdefault(effect.id, StoredEffect(effect, effect.not_before))
+            if effect.id not in self.effects:
+                self.effects[effect.id] = self._undone[effect.id] = StoredEffect(effect, effect.not_before)
         for effect_id in commit.effects_done:
             self.effects[effect_id].done = True
+            self._undone.pop(effect_id, None)
 
     def _keep(self, new: NewHeld) -> None:
         if all(_identity(held.new) != _identity(new) for held in self.parked.values()):
@@ -172,6 +175,7 @@ class MemoryStorage:
     def _erase(self, subject: UUID) -> None:
         self.answers = {key: kept for key, kept in self.answers.items() if kept[0] != subject}
         self.effects = {id_: effect for id_, effect in self.effects.items() if effect.new.subject != subject}
+        self._undone = {id_: effect for id_, effect in self._undone.items() if effect.new.subject != subject}
         self.timers = {at: due for at, due in self.timers.items() if at[0] != subject}
         self.parked = {id_: held for id_, held in self.parked.items() if held.new.message.subject != subject}
 
@@ -186,7 +190,7 @@ class MemoryStorage:
     async def claim(self, kinds: Collection[str], limit: int, lease: float) -> list[Job]:
         """Lease effects that may be done now."""
         now = self.clock()
-        free = [effect for effect in self.effects.values() if effect.new.kind in kinds and _is_free(effect, now)]
+        free = [effect for effect in self._undone.values() if effect.new.kind in kinds and _is_free(effect, now)]
         return [self._lease(effect, now + timedelta(seconds=lease)) for effect in free[:limit]]
 
     def _lease(self, effect: StoredEffect, until: datetime) -> Job:
