@@ -18,6 +18,7 @@ from mante.commands import (
     processes,
     rehearse,
     replay,
+    simulate,
     staff,
     topics,
     up,
@@ -31,7 +32,16 @@ app = typer.Typer(
 )
 for command in (
     *(up.up, up.down, processes.status, logs.logs, processes.restart, processes.stop, processes.start),
-    *(demo.demo, doctor.doctor, explain.trace, explain.explain, replay.replay, rehearse.rehearse, migrate.migrate),
+    *(
+        demo.demo,
+        doctor.doctor,
+        explain.trace,
+        explain.explain,
+        replay.replay,
+        rehearse.rehearse,
+        simulate.simulate,
+        migrate.migrate,
+    ),
 ):
     app.command()(command)
 for group in (bench, benefits, deadlines, insured, parked, party, policy, staff, topics):

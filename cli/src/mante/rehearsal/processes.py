@@ -14,42 +14,42 @@ REGISTER_WAIT = timedelta(seconds=20)
 """As intake's settings have it where nobody says otherwise."""
 
 
-def process_of(service: str, packs: Packs, directory: Directory) -> Process[Any]:
+def process_of(service: str, packs: Packs, directory: Callable[[], Directory]) -> Process[Any]:
     """Return what `service` decides, by this code, under these packs and with these parties."""
     return _MAKE[service](packs, directory)
 
 
-def _intake(packs: Packs, directory: Directory) -> Process[Any]:
-    hospital = partial(importlib.import_module("intake.app").hospital_of, lambda: directory)
+def _intake(packs: Packs, directory: Callable[[], Directory]) -> Process[Any]:
+    hospital = partial(importlib.import_module("intake.app").hospital_of, directory)
     make = importlib.import_module("intake.domain.rules").Rules
     rules = make(packs, lambda _claims: "rehearsed", REGISTER_WAIT, hospital)
     table: Process[Any] = importlib.import_module("intake.consumers").process(rules)
     return table
 
 
-def _documents(packs: Packs, _: Directory) -> Process[Any]:
+def _documents(packs: Packs, _: Callable[[], Directory]) -> Process[Any]:
     table: Process[Any] = importlib.import_module("documents.consumers").process(packs)
     return table
 
 
-def _review(packs: Packs, directory: Directory) -> Process[Any]:
-    rules = importlib.import_module("review.domain.rules").Rules(packs, lambda: directory)
+def _review(packs: Packs, directory: Callable[[], Directory]) -> Process[Any]:
+    rules = importlib.import_module("review.domain.rules").Rules(packs, directory)
     table: Process[Any] = importlib.import_module("review.consumers").process(rules)
     return table
 
 
-def _benefits(packs: Packs, directory: Directory) -> Process[Any]:
-    rules = importlib.import_module("benefits.domain.rules").Rules(packs, lambda: directory)
+def _benefits(packs: Packs, directory: Callable[[], Directory]) -> Process[Any]:
+    rules = importlib.import_module("benefits.domain.rules").Rules(packs, directory)
     table: Process[Any] = importlib.import_module("benefits.consumers").process(rules)
     return table
 
 
-def _notify(packs: Packs, _: Directory) -> Process[Any]:
+def _notify(packs: Packs, _: Callable[[], Directory]) -> Process[Any]:
     table: Process[Any] = importlib.import_module("notify.consumers").process(packs)
     return table
 
 
-_MAKE: Mapping[str, Callable[[Packs, Directory], Process[Any]]] = {
+_MAKE: Mapping[str, Callable[[Packs, Callable[[], Directory]], Process[Any]]] = {
     "intake": _intake,
     "documents": _documents,
     "review": _review,

@@ -53,7 +53,7 @@ def rehearsed(histories: Mapping[str, Iterable[bytes | str]], pack: Path | None)
 
 
 def _played(history: History, packs: Packs, found: Rehearsed, *, punctual: bool = True) -> Stage:
-    stage = Stage(process_of(history.service, packs, history.directory), history, punctual)
+    stage = Stage(process_of(history.service, packs, lambda: history.directory), history, punctual)
     began = time.perf_counter()
     asyncio.run(stage.play())
     found.seconds += time.perf_counter() - began

@@ -1,0 +1,61 @@
+"""All the checks, by name."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from mante.simulation.history import History
+from mante.simulation.invariants import audit, nothing_lost, once, order, outside, rest, time, walls
+from mante.simulation.invariants.evidence import Evidence, Violation
+
+Check: TypeAlias = Callable[[Evidence], Iterator[Violation]]
+
+CHECKS: Mapping[str, Check] = MappingProxyType(
+    {
+        check.__name__: check
+        for check in (
+            nothing_lost.every_lodging_has_an_outcome,
+            nothing_lost.every_submission_has_one_case,
+            nothing_lost.every_case_goes_on,
+            nothing_lost.every_end_is_told,
+            nothing_lost.everything_published_was_heard,
+            nothing_lost.every_application_was_asked_for,
+            nothing_lost.every_verdict_was_given,
+            once.no_message_is_sent_twice,
+            once.as_many_messages_as_are_owed,
+            once.no_app_message_is_due_twice,
+            once.no_notice_is_owed_twice,
+            once.one_decision_of_each_step_and_round,
+            once.one_end,
+            once.one_application_is_open,
+            once.each_timer_once,
+            order.numbers_have_no_holes,
+            order.ids_have_one_number,
+            order.states_follow_each_other,
+            rest.nothing_is_left_to_publish,
+            rest.nothing_is_left_to_hear,
+            rest.nothing_waits,
+            rest.nothing_was_parked_but_poison,
+            walls.another_hospital_gets_nothing,
+            walls.tasks_are_their_institutions,
+            walls.nothing_personal_is_seen,
+            audit.every_event_has_its_decision,
+            time.deadlines_are_right,
+            time.supplements_have_their_time,
+            time.benefits_start_on_the_day,
+            time.one_notice_a_round,
+            outside.accepted_papers_are_fit,
+            outside.each_paper_has_one_verdict,
+            outside.nobody_is_approved_unchecked,
+            outside.whoever_asked_was_answered,
+            outside.a_benefit_is_granted_once,
+            outside.hospitals_change_as_often_as_allowed,
+        )
+    }
+)
+
+
+def violations(history: History) -> list[tuple[str, Violation]]:
+    """Return everything that doesn't hold, each with the check that says so."""
+    evidence = Evidence(history)
+    return [(name, found) for name, check in CHECKS.items() for found in check(evidence)]

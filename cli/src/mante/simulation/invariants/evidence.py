@@ -1,0 +1,82 @@
+"""What there is to judge a history by, sorted for those who look."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from mante.simulation.history import History
+from mante.simulation.world.bus import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An event as it lay on the bus for the first time."""
+
+    topic: str
+    subject: UUID
+    kind: str
+    id: str
+    cause: str
+    sequence: int
+    at: datetime
+    said: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What didn't hold: which invariant, of which application, in words."""
+
+    invariant: str
+    subject: UUID | None
+    words: str
+
+
+@dataclass(slots=True)
+class Evidence:
+    """A history's facts: each event once, in the order of its first appearance in its partition."""
+
+    history: History
+    facts: list[Fact] = field(default_factory=list)
+    of: dict[UUID, list[Fact]] = field(default_factory=dict)
+    sequences: dict[tuple[str, UUID], list[tuple[int, str]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Read everything that services wrote."""
+        known: set[str] = set()
+        for place in sorted(self.history.scene.bus.places):
+            for record in self.history.scene.bus.places[place]:
+                self._read(record, known)
+
+    def _read(self, record: Record, known: set[str]) -> None:
+        headers = dict(record.headers)
+        if "ce_sequence" not in headers:
+            return
+        identity, number = headers["ce_id"].decode(), int(headers["ce_sequence"])
+        at = (record.topic, record.subject)
+        self.sequences.setdefault(at, []).append((number, identity))
+        if identity in known:
+            return
+        known.add(identity)
+        kind, cause = headers["ce_type"].split(b".")[1].decode(), headers["ce_causationid"].decode()
+        said = orjson.loads(record.value or b"{}")
+        fact = Fact(record.topic, record.subject, kind, identity, cause, number, record.at, said)
+        self.facts.append(fact)
+        self.of.setdefault(record.subject, []).append(fact)
+
+    def all(self, *kinds: str) -> Iterator[Fact]:
+        """Give every fact of these kinds."""
+        return (fact for fact in self.facts if fact.kind in kinds)
+
+    def about(self, subject: UUID, *kinds: str) -> list[Fact]:
+        """Return the facts of these kinds about one application."""
+        return [fact for fact in self.of.get(subject, ()) if fact.kind in kinds]
+
+    def state(self, service: str, subject: UUID) -> Mapping[str, Any] | None:
+        """Return what a service stored of an application."""
+        row = self.history.instances[service].node.storage.rows.get(subject)
+        found: Mapping[str, Any] | None = orjson.loads(row.state) if row and row.state else None
+        return found

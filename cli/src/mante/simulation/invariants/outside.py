@@ -1,0 +1,87 @@
+"""I9, I14, I15 and what benefits promise: papers, providers that are away, answers, hospitals."""
+
+from collections import Counter
+from collections.abc import Iterator
+from uuid import UUID
+
+from mante.simulation.invariants.calendar import SHANGHAI
+from mante.simulation.invariants.evidence import Evidence, Violation
+
+
+def accepted_papers_are_fit(evidence: Evidence) -> Iterator[Violation]:
+    """A paper that is said to be fit is in the store as it is said to be, and an inspector found it so."""
+    files = evidence.history.scene.store.files
+    for fact in evidence.all("DocumentAccepted"):
+        found = files.get((fact.subject, UUID(fact.said["document_id"])))
+        if found is None or found.is_bad or found.sha256 != fact.said["sha256"]:
+            yield Violation("I9", fact.subject, f"paper {fact.said['document_id']} is accepted, and not fit")
+
+
+def each_paper_has_one_verdict(evidence: Evidence) -> Iterator[Violation]:
+    """Documents says once of a paper whether it is fit; it may revoke that, once, when nobody handed it in."""
+    said = Counter(
+        (fact.kind, fact.subject, fact.said["document_id"])
+        for fact in evidence.all("DocumentAccepted", "DocumentRejected")
+    )
+    for (kind, subject, document), times in said.items():
+        if times > 1:
+            yield Violation("I9", subject, f"{kind} was said {times} times of {document}")
+
+
+def nobody_is_approved_unchecked(evidence: Evidence) -> Iterator[Violation]:
+    """Whom the register doesn't know is never approved, even if it was away when they applied."""
+    scene = evidence.history.scene
+    for fact in evidence.all("CaseClosed"):
+        life = scene.life(fact.subject)
+        checked = evidence.about(fact.subject, "InsuranceChecked")
+        submitted = evidence.about(fact.subject, "ApplicationSubmitted")
+        results = [one.said["insurance"]["result"] for one in (*submitted, *checked) if one.said.get("insurance")]
+        if life is None or fact.said["outcome"] != "approved" or life.person * 2 not in scene.register.unknown:
+            continue
+        if results and results[0] != "not_checked":
+            yield Violation("I14", fact.subject, f"was approved, though the register said {results[0]}")
+
+
+def whoever_asked_was_answered(evidence: Evidence) -> Iterator[Violation]:
+    """Everybody who asked was answered in the end, the same each time; nobody was told that we are broken."""
+    for asked in evidence.history.scene.journal.asked:
+        what = type(asked.body).__name__
+        if asked.status is None and what != "MessageReceipt":
+            yield Violation("I15", asked.subject, f"{asked.who} asked {what}, and was never answered")
+        if asked.status is not None and asked.status >= 500:  # noqa: PLR2004 - where our own faults begin
+            yield Violation("I15", asked.subject, f"{asked.who} asked {what}, and was told {asked.status}")
+        if asked.otherwise:
+            yield Violation(
+                "I1", asked.subject, f"{asked.who} asked {what} again under its key, and was answered otherwise"
+            )
+
+
+def a_benefit_is_granted_once(evidence: Evidence) -> Iterator[Violation]:
+    """An approval grants one benefit or none; nobody has two of one disease at a time; nothing is granted otherwise."""
+    for subject in evidence.of:
+        decided = evidence.about(subject, "EntitlementGranted", "EntitlementRefused")
+        ends = [fact.said["outcome"] for fact in evidence.about(subject, "CaseClosed")]
+        if len(decided) != int("approved" in ends):
+            yield Violation("I4", subject, f"ended {ends}, and benefits decided {len(decided)} times")
+
+
+def hospitals_change_as_often_as_allowed(evidence: Evidence) -> Iterator[Violation]:
+    """A person changes hospital once a calendar year; a first choice is no change."""
+    changes: Counter[tuple[str, int]] = Counter()
+    answered: Counter[tuple[UUID, str]] = Counter()
+    known: dict[str, str] = {}
+    chosen = sorted(evidence.all("DesignatedHospitalChosen"), key=lambda fact: (fact.at, fact.sequence))
+    for fact in chosen:
+        person, hospital = fact.said["person_ref"], fact.said["hospital"]
+        if known.get(person, hospital) != hospital:
+            changes[person, fact.at.astimezone(SHANGHAI).year] += 1
+        known[person] = hospital
+    for (_, year), times in changes.items():
+        if times > 1:
+            yield Violation("I4", None, f"a person changed hospital {times} times in {year}")
+    for fact in evidence.all("DesignatedHospitalChosen", "HospitalChoiceRefused"):
+        answered[fact.subject, fact.said["choice_id"]] += 1
+    for fact in evidence.all("HospitalChosen"):
+        times = answered[fact.subject, fact.said["choice_id"]]
+        if times != 1:
+            yield Violation("I4", fact.subject, f"a choice of hospital was answered {times} times")

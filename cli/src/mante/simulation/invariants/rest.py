@@ -1,0 +1,55 @@
+"""I7 and I8: everything comes to rest, and what can't be read is kept whole and hurts nobody else."""
+
+from collections.abc import Iterator
+
+from chassis.rows import HeldStatus
+
+from mante.simulation.invariants.evidence import Evidence, Violation
+
+GARBAGE = "unreadable"
+
+
+def nothing_is_left_to_publish(evidence: Evidence) -> Iterator[Violation]:
+    """Every outbox is empty, and the bus has all that was in it."""
+    published = {fact.id for fact in evidence.facts}
+    for name, instance in evidence.history.instances.items():
+        if instance.publishing.unsent:
+            yield Violation("I7", None, f"{name} has {len(instance.publishing.unsent)} events unsent")
+        committed = len(instance.node.storage.outbox)
+        mine = sum(fact.topic.startswith(f"{name}.") for fact in evidence.facts)
+        if mine != committed:
+            yield Violation("I1", None, f"{name} committed {committed} events, {mine} of {len(published)} are its own")
+
+
+def nothing_is_left_to_hear(evidence: Evidence) -> Iterator[Violation]:
+    """Every consumer has acknowledged all that lies on its topics."""
+    bus = evidence.history.scene.bus
+    for name, instance in evidence.history.instances.items():
+        for place, acknowledged in instance.hearing.acknowledged.items():
+            if acknowledged < bus.end(place):
+                yield Violation("I7", None, f"{name} is {bus.end(place) - acknowledged} records behind on {place[0]}")
+
+
+def nothing_waits(evidence: Evidence) -> Iterator[Violation]:
+    """No record is kept back, but what an operator gave up; no work outside is undone that was due."""
+    for name, instance in evidence.history.instances.items():
+        storage = instance.node.storage
+        for held in storage.parked.values():
+            if held.status in (HeldStatus.WAITING, HeldStatus.PARKED, HeldStatus.SKIPPED):
+                message = held.new.message
+                yield Violation("I7", message.subject, f"{name} keeps back {message.type}: {held.reason} {held.detail}")
+        for effect in storage.effects.values():
+            if not effect.done and effect.not_before < storage.clock():
+                yield Violation(
+                    "I7", effect.new.subject, f"{name} never finished {effect.new.kind}: {effect.last_error}"
+                )
+
+
+def nothing_was_parked_but_poison(evidence: Evidence) -> Iterator[Violation]:
+    """Whatever was ever parked was garbage, or came while a service knew no institution."""
+    for name, instance in evidence.history.instances.items():
+        for held in instance.node.storage.parked.values():
+            if held.reason == "raised" or (held.status is HeldStatus.DISCARDED and "headers" not in held.detail):
+                if held.detail.startswith("nobody can read it"):
+                    continue
+                yield Violation("I8", held.new.message.subject, f"{name} parked {held.new.message.type}: {held.detail}")

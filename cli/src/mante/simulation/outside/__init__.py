@@ -1,0 +1,1 @@
+"""Everybody around the services: people and their channels, institutions, providers, operators."""

@@ -1,0 +1,57 @@
+"""The turns that a life may take: everything in which one differs from an application that just goes well."""
+
+from enum import StrEnum
+
+
+class Turn(StrEnum):
+    """One thing that goes otherwise, by whose doing."""
+
+    # the applicant
+    NEVER_LODGES = "opens a draft and never hands it in"
+    LODGES_TOO_LITTLE = "hands in one paper too few at first"
+    SENDS_A_BAD_PAPER = "sends a photograph that can't be read at first"
+    NEVER_MENDS = "doesn't put right what is missing"
+    UPLOADS_LATE = "hands in before the photographs have arrived"
+    LACKS_A_PAPER = "doesn't have the test report, and says so"
+    TAPS_TWICE = "sends every request twice"
+    LOSES_ANSWERS = "never gets the first answer, and asks again under the same key"
+    WITHDRAWS_EARLY = "withdraws before anything is reviewed"
+    WITHDRAWS_LATER = "withdraws some time after handing in"
+    WITHDRAWS_AT_THE_VERDICT = "withdraws at the very instant of a verdict"
+    SUPPLEMENTS_AT_THE_LAST_MINUTE = "answers a supplement request in its last minute"
+    SUPPLEMENTS_TOO_LATE = "answers a supplement request when its time is over"
+    SUPPLEMENTS_BY_HALVES = "answers a supplement request in two parts"
+    NEVER_SUPPLEMENTS = "never answers a supplement request"
+    CHOOSES_A_HOSPITAL = "chooses a hospital after approval"
+    CHANGES_HOSPITALS = "changes the hospital twice in one year"
+    HAS_AN_AGENT = "is applied for by a daughter"
+    # reviewers
+    SUPPLEMENT_ASKED = "the reviewer asks for a supplement"
+    ASKED_AGAIN = "the reviewer asks for a second supplement"
+    REJECTED = "the reviewer rejects"
+    TWO_REVIEWERS = "two reviewers take the case at the same instant"
+    REVIEWER_LATE = "the reviewer is late"
+    NOBODY_REVIEWS = "nobody reviews"
+    REVIEWER_RELEASES = "the reviewer puts the task back and takes it again"
+    CLAIM_LAPSES = "the reviewer forgets the task for an hour"
+    VERDICT_TWICE = "the verdict is sent twice, the second time otherwise"
+    WITHOUT_A_CLAIM = "somebody decides who hasn't taken the task"
+    ANOTHER_HOSPITAL_TRIES = "another institution tries to decide the case"
+    EXPERTS_SPLIT = "the experts don't agree"
+    VOTES_FOR_ANOTHER = "an expert votes on another's seat"
+    # providers
+    REGISTER_AWAY = "the register of the insured is away for hours"
+    NOT_INSURED = "the register doesn't know the person"
+    VAULT_AWAY = "the vault is away for half an hour"
+    SCANNER_AWAY = "the inspection is away for half an hour"
+    SMS_UNANSWERED = "the gateway takes messages and doesn't answer"
+    SMS_LOST = "the gateway loses messages and doesn't answer"
+    SMS_REFUSED = "the gateway refuses the number"
+    NO_RECEIPTS = "nobody reports whether messages arrived"
+    RECEIPTS_TWICE = "whether messages arrived is reported twice"
+    WORKERS_DIE = "workers die before or after their work"
+    WORKERS_DAWDLE = "workers are so slow that others do the same work"
+    RESULTS_TWICE = "results of the work outside are brought twice"
+    # benefits
+    REGISTERED = "the agency brings the national platform's number"
+    ENDED_BY_THE_AGENCY = "the agency ends the benefit"
