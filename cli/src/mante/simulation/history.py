@@ -66,10 +66,14 @@ def _people(history: History, caller: Caller) -> dict[UUID, Applicant]:
     scene, intake, documents = history.scene, history.instances["intake"], history.instances["documents"]
     channels = {code: Channel(code, scene, caller, intake.desk) for code in CHANNELS}
     packs = {area: scene.packs.in_force(area, scene.script.begins.date()) for area in scene.packs.areas}
-    return {
+    applicants = {
         application: Applicant(life, application, scene, channels[life.channel], documents.desk, packs[life.area])
         for application, life in scene.lives.items()
     }
+    of = {one.life.number: one for one in applicants.values()}
+    for one in applicants.values():
+        one.lender = of.get(one.life.papers_of) if one.life.papers_of is not None else None
+    return applicants
 
 
 def _institutions(history: History, caller: Caller, applicants: dict[UUID, Applicant]) -> None:
@@ -87,4 +91,6 @@ async def _report(history: History, caller: Caller, sent: Sent, life: Life | Non
     receipt = SmsReceipt(notice_id=sent.out_id, delivered=True, reason="DELIVRD")
     call = Call(GATEWAY, GATEWAY, sent.application, receipt, f"{sent.out_id}:DELIVRD")
     times = 2 if life.takes(Turn.RECEIPTS_TWICE) else 1
-    scene.agenda.after(scene.dice(sent.application).choice((3, 40)), partial(caller.ask, desk, call, nothing, times))
+    scene.agenda.on_the_beat(
+        scene.dice(sent.application).choice((3, 40)), 10, partial(caller.ask, desk, call, nothing, times)
+    )

@@ -39,7 +39,7 @@ class Told:
 
 @dataclass(slots=True)
 class Scene:
-    """One history's world. `lives` are the applications, by id; nothing else has dice of its own."""
+    """One history's world. `lives` are the applications, by id; `visits` says who came through which channel."""
 
     script: Script
     packs: Packs
@@ -50,6 +50,7 @@ class Scene:
     journal: Journal = field(default_factory=Journal)
     persons: Persons = field(default_factory=Persons)
     register: Register = field(default_factory=Register)
+    visits: set[tuple[UUID, str]] = field(default_factory=set)
     store: Store = field(init=False)
     lives: dict[UUID, Life] = field(default_factory=dict)
     chronicle: list[Told] = field(default_factory=list)

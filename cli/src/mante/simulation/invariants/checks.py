@@ -45,6 +45,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             time.benefits_start_on_the_day,
             time.one_notice_a_round,
             outside.accepted_papers_are_fit,
+            outside.papers_in_use_are_kept,
             outside.each_paper_has_one_verdict,
             outside.nobody_is_approved_unchecked,
             outside.whoever_asked_was_answered,

@@ -5,16 +5,32 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from mante.simulation.invariants.calendar import SHANGHAI
-from mante.simulation.invariants.evidence import Evidence, Violation
+from mante.simulation.invariants.evidence import Evidence, Fact, Violation
 
 
 def accepted_papers_are_fit(evidence: Evidence) -> Iterator[Violation]:
     """A paper that is said to be fit is in the store as it is said to be, and an inspector found it so."""
     files = evidence.history.scene.store.files
     for fact in evidence.all("DocumentAccepted"):
-        found = files.get((fact.subject, UUID(fact.said["document_id"])))
+        found = files.get(_place(fact))
         if found is None or found.is_bad or found.sha256 != fact.said["sha256"]:
             yield Violation("I9", fact.subject, f"paper {fact.said['document_id']} is accepted, and not fit")
+
+
+def _place(accepted: Fact) -> tuple[UUID, UUID]:
+    """Return where a paper lies: with its own application, or with the one that it was uploaded for."""
+    home = accepted.said.get("lies_with")
+    return UUID(home) if home else accepted.subject, UUID(accepted.said["document_id"])
+
+
+def papers_in_use_are_kept(evidence: Evidence) -> Iterator[Violation]:
+    """No paper of a submitted application is destroyed, whoever else is done with it."""
+    erased = evidence.history.scene.store.erased
+    for submitted in evidence.all("ApplicationSubmitted", "SupplementProvided"):
+        used = {paper["document_id"] for paper in submitted.said["papers"]}
+        for fact in evidence.about(submitted.subject, "DocumentAccepted"):
+            if fact.said["document_id"] in used and _place(fact) in erased:
+                yield Violation("I9", submitted.subject, f"paper {fact.said['document_id']} is in use, and destroyed")
 
 
 def each_paper_has_one_verdict(evidence: Evidence) -> Iterator[Violation]:

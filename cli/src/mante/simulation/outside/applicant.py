@@ -45,7 +45,7 @@ SIZE = 400_000
 
 @dataclass(slots=True)
 class Applicant:
-    """One life's person, at one channel."""
+    """One life's person, at one channel. `lender` is whose papers are used again."""
 
     life: Life
     id: UUID
@@ -54,6 +54,7 @@ class Applicant:
     uploads: Asking
     pack: Pack
     papers: dict[str, NamedPaper] = field(default_factory=dict)
+    lender: "Applicant | None" = None
     _keys: int = 0
     _mended: bool = False
     _rounds: set[int] = field(default_factory=set)
@@ -92,7 +93,9 @@ class Applicant:
             scheme=Scheme.RESIDENT,
             disease_code=self.life.disease,
             hospital=self.dice.choice((None, *HOSPITALS)),
+            with_papers_of=self.lender.id if self.lender else None,
         )
+        self.scene.visits |= {(person, self.channel.code) for person in (draft.person_ref, agent) if person}
         await self._ask(draft, "open", self._opened)
 
     async def _opened(self, answer: Answer) -> None:
@@ -104,6 +107,9 @@ class Applicant:
             wanted.remove(ABSENT)
         if self.life.takes(Turn.LODGES_TOO_LITTLE):
             wanted = wanted[1:]
+        if self.lender is not None:
+            self.papers |= {material: paper for material, paper in self.lender.papers.items() if material in wanted[1:]}
+            wanted = [material for material in wanted if material not in self.papers]
         bad = wanted[0] if self.life.takes(Turn.SENDS_A_BAD_PAPER) else ""
         await self._upload(wanted, bad, self._lodge)
 
@@ -120,7 +126,7 @@ class Applicant:
             if answer.is_ok:
                 self._put(answer, declared, bad)
                 await self._tell_of_uploads(declared)
-                self.scene.agenda.after(MINUTE * self.dice.choice((1, 3)), lambda: then(answer))
+                self.scene.agenda.on_the_beat(MINUTE * self.dice.choice((1, 3)), 60, partial(then, answer))
 
         await self.channel.caller.ask(self.uploads, call, ticketed)
 
@@ -162,7 +168,7 @@ class Applicant:
 
     async def _lodged(self, answer: Answer) -> None:
         if answer.is_ok and self.life.takes(Turn.WITHDRAWS_LATER):
-            self.scene.agenda.after(MINUTE * self.dice.choice((3, 90, 600, 3000)), self.withdraw)
+            self.scene.agenda.on_the_beat(MINUTE * self.dice.choice((3, 90, 600, 3000)), 60, self.withdraw)
 
     async def withdraw(self) -> None:
         """Take the application back, once."""
@@ -193,7 +199,9 @@ class Applicant:
         if self._mended or not materials or self.life.takes(Turn.NEVER_MENDS):
             return
         self._mended = True
-        self.scene.agenda.after(HOUR * self.dice.choice((1, 20)), lambda: self._upload(materials, "", self._lodge))
+        self.scene.agenda.on_the_beat(
+            HOUR * self.dice.choice((1, 20)), 60, lambda: self._upload(materials, "", self._lodge)
+        )
 
     async def _plan_supplement(self, said: Said) -> None:
         asked, until = said["round"], datetime.fromisoformat(said["answer_by"])
@@ -228,7 +236,7 @@ class Applicant:
         self._choices = many or 1
         for number in range(many):
             hospital = HOSPITALS[number % len(HOSPITALS)]
-            self.scene.agenda.after(HOUR * (1 + 3 * number), partial(self._choose, hospital, number))
+            self.scene.agenda.on_the_beat(HOUR * (1 + 3 * number), 60, partial(self._choose, hospital, number))
 
     async def _choose(self, hospital: str, number: int) -> None:
         self.scene.tell("applicant", f"chooses {hospital}", self.id)

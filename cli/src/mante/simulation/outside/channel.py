@@ -59,7 +59,7 @@ class Reader:
     def _lies(self, record: Record) -> None:
         if not self._planned:
             self._planned = True
-            self.scene.agenda.after(delay(self.scene.dice(record.subject).random()), self._take)
+            self.scene.agenda.on_the_beat(delay(self.scene.dice(record.subject).random()), 1, self._take)
 
     async def _take(self) -> None:
         self._planned = False

@@ -25,6 +25,9 @@ from mante.simulation.world.asking import Asking
 
 ROLE = {"hospital_review": "reviewer", "agency_check": "clerk", "expert_panel": "expert"}
 MINUTE, HOUR = 60.0, 3600.0
+QUARTER = 900
+"""Seconds: reviewers look at their list every quarter of an hour."""
+
 MOST_TRIES = 6
 """How often a reviewer comes back to a case that can't be approved yet."""
 
@@ -70,16 +73,18 @@ class Institution:
         dice = self.scene.dice(task.application)
         hours = dice.choice((12, 30, 60)) if life.takes(Turn.REVIEWER_LATE) else dice.choice((0.2, 0.7, 2))
         who = task.seat or self._people(task.step)[0]
-        self.scene.agenda.after(HOUR * hours, partial(self._claim, task, life, who))
+        self.scene.agenda.on_the_beat(HOUR * hours, QUARTER, partial(self._claim, task, life, who))
         if life.takes(Turn.TWO_REVIEWERS) and task.seat is None:
-            self.scene.agenda.after(HOUR * hours, partial(self._claim, task, life, self._people(task.step)[1]))
+            self.scene.agenda.on_the_beat(
+                HOUR * hours, QUARTER, partial(self._claim, task, life, self._people(task.step)[1])
+            )
         if life.takes(Turn.WITHOUT_A_CLAIM):
             hurried = partial(self._give, task, life, self._people(task.step)[1], Verdict.APPROVED)
-            self.scene.agenda.after(HOUR * hours / 2, hurried)
+            self.scene.agenda.on_the_beat(HOUR * hours / 2, QUARTER, hurried)
         if life.takes(Turn.VOTES_FOR_ANOTHER) and task.seat is not None:
-            self.scene.agenda.after(HOUR * hours / 3, partial(self._claim_for_another, task, life))
+            self.scene.agenda.on_the_beat(HOUR * hours / 3, QUARTER, partial(self._claim_for_another, task, life))
         if life.takes(Turn.ANOTHER_HOSPITAL_TRIES):
-            self.scene.agenda.after(MINUTE, partial(self._from_elsewhere, task))
+            self.scene.agenda.on_the_beat(MINUTE, QUARTER, partial(self._from_elsewhere, task))
 
     def _people(self, step: str) -> list[str]:
         return [one.practitioner for one in EVERYBODY.staff(self.code) if ROLE[step] in one.roles]
@@ -102,16 +107,16 @@ class Institution:
         async def claimed(answer: Answer) -> None:
             if answer.is_ok:
                 wait = 40 if life.takes(Turn.CLAIM_LAPSES) and tries == 1 else 10
-                self.scene.agenda.after(MINUTE * wait, partial(self._decide, task, life, who, tries))
+                self.scene.agenda.on_the_beat(MINUTE * wait, QUARTER, partial(self._decide, task, life, who, tries))
             elif answer.said.get("code") == "ALREADY_CLAIMED" and tries < MOST_TRIES:
-                self.scene.agenda.after(MINUTE * 45, partial(self._claim, task, life, who, tries + 1))
+                self.scene.agenda.on_the_beat(MINUTE * 45, QUARTER, partial(self._claim, task, life, who, tries + 1))
 
         await self._ask(TaskClaimed(task_id=task.id, practitioner=who), task, claimed)
 
     async def _decide(self, task: Task, life: Life, who: str, tries: int) -> None:
         if life.takes(Turn.REVIEWER_RELEASES) and tries == 1:
             await self._ask(TaskReleased(task_id=task.id, practitioner=who), task, nothing)
-            self.scene.agenda.after(MINUTE * 30, partial(self._claim, task, life, who, tries + 1))
+            self.scene.agenda.on_the_beat(MINUTE * 30, QUARTER, partial(self._claim, task, life, who, tries + 1))
             return
         if self._wants_a_supplement(task, life):
             await self._ask_for_a_supplement(task, life, who)
@@ -149,9 +154,9 @@ class Institution:
 
         async def answered(answer: Answer) -> None:
             if not answer.is_ok and answer.said.get("code") == "INSURANCE_NOT_CHECKED" and tries < MOST_TRIES:
-                self.scene.agenda.after(HOUR, partial(self._claim, task, life, who, tries + 1))
+                self.scene.agenda.on_the_beat(HOUR, QUARTER, partial(self._claim, task, life, who, tries + 1))
             elif not answer.is_ok and answer.said.get("code") == "NOT_CLAIMED" and tries < MOST_TRIES:
-                self.scene.agenda.after(MINUTE, partial(self._claim, task, life, who, tries + 1))
+                self.scene.agenda.on_the_beat(MINUTE, QUARTER, partial(self._claim, task, life, who, tries + 1))
             elif not answer.is_ok and answer.said.get("code") == "SUPPLEMENT_OWED" and tries < MOST_TRIES:
                 await self._ask_for_a_supplement(task, life, who)
 

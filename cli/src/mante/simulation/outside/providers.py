@@ -15,14 +15,19 @@ from documents.domain.erasing import ErasePapers
 from documents.domain.inspecting import InspectPaper
 from documents.effects import lending, papers
 from documents.objects import Objects
+from intake.domain.linking import CheckLink
 from intake.domain.persons import CheckPersons
 from intake.effects import insurance
+from intake.effects.links import CheckingLinks
 from intake.effects.persons import CheckingPersons
+from intake.store import Applications as Stored
 from intake.vault.store import Vault
+from intake.vault.visits import Visits
 from notify import effects as of_notify
 from notify.domain.sms import SendSms, SmsSent
 from notify.gateway import Gateway as OverHttp
 
+from mante.simulation.outside.applications import Applications
 from mante.simulation.outside.gateway import Gateway
 from mante.simulation.scene import Scene
 from mante.simulation.script.chances import happens
@@ -37,7 +42,7 @@ def performers(service: str, scene: Scene, desk: Asking, gateway: Gateway) -> Pe
     """Return what a service does outside its decisions."""
     match service:
         case "intake":
-            return _intake(scene)
+            return _intake(scene, desk)
         case "documents":
             return _documents(scene, desk)
         case "benefits":
@@ -47,11 +52,19 @@ def performers(service: str, scene: Scene, desk: Asking, gateway: Gateway) -> Pe
     return {}
 
 
-def _intake(scene: Scene) -> Performers:
+def _intake(scene: Scene, desk: Asking) -> Performers:
     vault = cast("Vault", scene.persons)
     checking = insurance.CheckingInsurance(vault, scene.register, lambda: scene.agenda.now)
+    rows = Applications(desk.node, scene.visits)
+    links = CheckingLinks(cast("Stored", rows), cast("Visits", rows))
     persons = Performer(CheckPersons, CheckingPersons(vault).perform)
-    return performers_by_kind([_away(scene, "vault", persons), _away(scene, "register", insurance.performer(checking))])
+    return performers_by_kind(
+        [
+            _away(scene, "vault", persons),
+            Performer(CheckLink, links.perform),
+            _away(scene, "register", insurance.performer(checking)),
+        ]
+    )
 
 
 def _documents(scene: Scene, desk: Asking) -> Performers:

@@ -1,6 +1,7 @@
 """A script is drawn from its seed: who lives, how, and what goes wrong."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -47,11 +48,15 @@ def draw(seed: int, number: int, lives: int = LIVES) -> Script:
 
 
 def _lives(dice: Random, many: int) -> Iterator[Life]:
-    twin: Life | None = None
+    before: Life | None = None
     for number in range(many):
-        life = _life(dice, number) if twin is None else _like(twin, dice, number)
+        life = _life(dice, number)
+        if before is not None and happens(dice, 0.12):
+            life = _like(before, dice, number)
+        elif before is not None and happens(dice, 0.06):
+            life = _with_papers_of(before, dice, number)
         yield life
-        twin = life if twin is None and happens(dice, 0.12) else None
+        before = life
 
 
 def _life(dice: Random, number: int) -> Life:
@@ -90,6 +95,17 @@ def _like(twin: Life, dice: Random, number: int) -> Life:
     )
 
 
+def _with_papers_of(other: Life, dice: Random, number: int) -> Life:
+    """Return a life of the same person for another disease, with the papers of the other: soon, or weeks later."""
+    diseases = [disease for disease in DISEASES[other.area] if disease != other.disease]
+    return replace(
+        _like(other, dice, number),
+        channel=other.channel if happens(dice, 0.8) else dice.choice(CHANNELS_OF[other.area]),
+        disease=dice.choice(diseases),
+        papers_of=other.number,
+    )
+
+
 def _turns(dice: Random, area: str) -> Iterator[Turn]:
     """Give the turns of a life; where they don't come up, those that only the other city's lives can take are left."""
     possible = [turn for turn in Turn if turn not in ONLY_ELSEWHERE[area]]
@@ -100,7 +116,7 @@ def _turns(dice: Random, area: str) -> Iterator[Turn]:
 def _faults(dice: Random) -> Iterator[Fault]:
     for _ in range(dice.randrange(4, 16)):
         kind = dice.choice(tuple(Kind))
-        service = "review" if kind is Kind.NOBODY_THERE else dice.choice(SERVICES)
+        service = dice.choice(("review", "review", "benefits", "notify") if kind is Kind.NOBODY_THERE else SERVICES)
         yield Fault(
             kind=kind,
             service=service,

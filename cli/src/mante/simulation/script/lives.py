@@ -10,7 +10,8 @@ from mante.simulation.script.turns import Turn
 class Life:
     """Who applies where for what, when (after the history's beginning), and the turns it takes.
 
-    `number` names it within its history, `person` a person, who may have several lives. `dice` is what its own chances
+    `number` names it within its history, `person` a person, who may have several lives. `papers_of` is another of them
+    whose papers are used again. `dice` is what its own chances
     are drawn from, so that they stay the same whatever becomes of the others.
     """
 
@@ -22,6 +23,7 @@ class Life:
     begins: timedelta
     dice: int
     turns: frozenset[Turn] = field(default_factory=frozenset)
+    papers_of: int | None = None
 
     def takes(self, *turns: Turn) -> bool:
         """Say whether it takes any of these turns."""

@@ -10,6 +10,12 @@ Action: TypeAlias = Callable[[], Awaitable[None]]
 Entry: TypeAlias = tuple[datetime, int, Action]
 
 
+def next_beat(when: datetime, beat: int) -> datetime:
+    """Return the first instant from `when` on that is a whole number of `beat` seconds."""
+    over = timedelta(seconds=when.timestamp() % beat)
+    return when + (timedelta(seconds=beat) - over if over else over)
+
+
 @dataclass(slots=True)
 class Agenda:
     """What is still to happen. Of two things at one instant the one that was planned first comes first."""
@@ -26,6 +32,13 @@ class Agenda:
     def after(self, seconds: float, action: Action) -> None:
         """Let something happen so many seconds from now."""
         self.at(self.now + timedelta(seconds=seconds), action)
+
+    def on_the_beat(self, seconds: float, beat: int, action: Action) -> None:
+        """Let something happen so many seconds from now, at the next of the instants that are `beat` seconds apart.
+
+        Who looks at the clock acts with others: what they ask for is then decided together.
+        """
+        self.at(next_beat(self.now + timedelta(seconds=seconds), beat), action)
 
     async def run(self, until: datetime) -> None:
         """Let everything happen up to an instant, which it then is."""

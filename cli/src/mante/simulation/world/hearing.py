@@ -12,10 +12,14 @@ from chassis.parties import Directory
 from chassis.rows import Commit
 from contracts.catalogue import Topic
 
+from mante.simulation.world.agenda import next_beat
 from mante.simulation.world.bus import Bus, Place, Record
 from mante.simulation.world.node import Node
 
 MOST = 500
+SLOW = 10
+"""Seconds between the fetches of a consumer that is slow."""
+
 MOSTLY, SOMETIMES = 0.7, 0.95
 
 
@@ -67,7 +71,7 @@ class Hearing:
         place = (record.topic, record.partition)
         if self.node.up and place not in self._due:
             later = delay(self.node.dice(record.subject).random())
-            self._look_at(place, record.at + timedelta(seconds=later))
+            self._look_at(place, next_beat(record.at + timedelta(seconds=later), 1 if later < 1 else SLOW))
 
     def _look_at(self, place: Place, when: datetime) -> None:
         when = max(when, self.deaf.get(place[0], when))

@@ -1,7 +1,7 @@
 """The workers of one instance: lease effects, do them outside any transaction, die over them, be slow, say it twice."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
@@ -41,9 +41,11 @@ class Working:
     node: Node
     performers: Mapping[str, Performer[Any]]
     habits: Habits
+    _brought: list[Message] = field(default_factory=list)
 
     def begin(self) -> None:
         """Look at everything that isn't done, when it may be."""
+        self._brought = []
         for id_, effect in self.node.storage.effects.items():
             if not effect.done:
                 self._look(id_, max(effect.not_before, effect.lease_until or effect.not_before))
@@ -93,4 +95,11 @@ class Working:
         self._look(job.id, self.node.agenda.now + timedelta(seconds=after))
 
     async def _bring(self, message: Message) -> None:
-        await self.node.engine.handle([message])
+        self._brought.append(message)
+        if len(self._brought) == 1:
+            self.node.after(0, self._hand_over)
+
+    async def _hand_over(self) -> None:
+        """Hand in what was brought at this instant, together: of several workers none is first."""
+        brought, self._brought = self._brought, []
+        await self.node.engine.handle(brought)
