@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from mante.simulation.invariants.calendar import SHANGHAI, half_a_working_day_after, last_moment
+from mante.simulation.invariants.own_calendar import SHANGHAI, half_a_working_day_after, last_moment
 
 
 def shanghai(text: str) -> datetime:

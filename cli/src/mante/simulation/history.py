@@ -8,6 +8,7 @@ from uuid import UUID
 
 from notify.api.receipts import GATEWAY
 from notify.domain.sms import SmsReceipt
+from policy.pack import Pack
 
 from mante.simulation.cast import Cast
 from mante.simulation.outside.applicant import Applicant
@@ -16,6 +17,8 @@ from mante.simulation.outside.channel import Channel
 from mante.simulation.outside.clerk import Clerk
 from mante.simulation.outside.gateway import Gateway, Sent
 from mante.simulation.outside.institution import Institution
+from mante.simulation.outside.person import Person
+from mante.simulation.outside.reviewing import Reviewing
 from mante.simulation.outside.town import CHANNELS, INSTITUTIONS
 from mante.simulation.scene import Scene
 from mante.simulation.script.lives import Life
@@ -63,24 +66,29 @@ async def play(script: Script, cast: Cast) -> History:
 
 
 def _people(history: History, caller: Caller) -> dict[UUID, Applicant]:
-    scene, intake, documents = history.scene, history.instances["intake"], history.instances["documents"]
+    scene, intake, desk = history.scene, history.instances["intake"], history.instances["documents"].desk
     channels = {code: Channel(code, scene, caller, intake.desk) for code in CHANNELS}
-    packs = {area: scene.packs.in_force(area, scene.script.begins.date()) for area in scene.packs.areas}
+    packs = _packs(scene)
     applicants = {
-        application: Applicant(life, application, scene, channels[life.channel], documents.desk, packs[life.area])
+        application: Applicant(Person(life, application, scene, channels[life.channel], desk, packs[life.area]))
         for application, life in scene.lives.items()
     }
-    of = {one.life.number: one for one in applicants.values()}
+    of = {one.person.life.number: one for one in applicants.values()}
     for one in applicants.values():
-        one.lender = of.get(one.life.papers_of) if one.life.papers_of is not None else None
+        lender = one.person.life.papers_of
+        one.lender = None if lender is None else of.get(lender)
     return applicants
+
+
+def _packs(scene: Scene) -> dict[str, Pack]:
+    return {area: scene.packs.in_force(area, scene.script.begins.date()) for area in scene.packs.areas}
 
 
 def _institutions(history: History, caller: Caller, applicants: dict[UUID, Applicant]) -> None:
     scene, desk = history.scene, history.instances["review"].desk
-    packs = {area: scene.packs.in_force(area, scene.script.begins.date()) for area in scene.packs.areas}
+    reviewing = Reviewing(_packs(scene), applicants)
     for code in INSTITUTIONS:
-        Institution(code, scene, caller, desk, packs, applicants)
+        Institution(code, scene, caller, desk, reviewing.assigned)
 
 
 async def _report(history: History, caller: Caller, sent: Sent, life: Life | None) -> None:

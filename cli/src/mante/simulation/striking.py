@@ -1,54 +1,100 @@
 """Faults strike: each at its instant, on the service that the script names."""
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TypeAlias
 
 from mante.simulation.scene import Scene
 from mante.simulation.script.faults import Fault, Kind
 from mante.simulation.stage import Instance
 
-DOOMS = (Kind.CRASH_BEFORE_COMMIT, Kind.CRASH_AFTER_COMMIT, Kind.CRASH_AFTER_PUBLISHING)
+Strike: TypeAlias = Callable[[Scene, Instance, Fault], None]
 GARBAGE = b'{"this": "is nobody\'s'
 READ_AGAIN = 20
+LATER = 600.0
+"""Seconds after which an operator tries again to reach a service that is down."""
 
 
 def plan_faults(scene: Scene, instances: Mapping[str, Instance]) -> None:
     """Let every fault of the script happen at its time."""
-    for number, fault in enumerate(scene.script.faults):
-        strike = partial(_strike, scene, instances[fault.service], fault, number)
-        scene.agenda.at(scene.script.begins + fault.at, strike)
+    for fault in scene.script.faults:
+        scene.agenda.at(scene.script.begins + fault.at, partial(_strike, scene, instances[fault.service], fault))
 
 
-async def _strike(scene: Scene, instance: Instance, fault: Fault, number: int) -> None:
-    node, now = instance.node, scene.agenda.now
-    if fault.kind in DOOMS:
-        node.storage.doom = fault.kind
-        return
-    scene.tell(fault.service, f"{fault.kind} {fault.topic}".strip())
-    match fault.kind:
-        case Kind.DOWN:
-            node.stop(fault.lasts)
-        case Kind.DEAF:
-            instance.hearing.deaf[fault.topic] = now + fault.lasts
-        case Kind.HELD:
-            instance.publishing.hold(fault.topic, now + fault.lasts)
-        case Kind.REWOUND:
-            instance.hearing.rewind(READ_AGAIN)
-        case Kind.REPLAYED:
-            instance.hearing.rewind(scene.bus.records)
-        case Kind.TIMERS_TWICE:
-            instance.ringing.twice += READ_AGAIN
-        case Kind.POISON:
-            scene.bus.send(fault.topic, scene.root, [("ce_specversion", b"1.0")], GARBAGE, b"poison-%d" % number)
-        case Kind.NOBODY_THERE:
-            _lose_the_institutions(scene, fault)
+async def _strike(scene: Scene, instance: Instance, fault: Fault) -> None:
+    if fault.kind not in DOOMS:
+        scene.tell(fault.service, f"{fault.kind} {fault.topic}".strip())
+    STRIKES[fault.kind](scene, instance, fault)
 
 
-def _lose_the_institutions(scene: Scene, fault: Fault) -> None:
+def _doom(_: Scene, instance: Instance, fault: Fault) -> None:
+    instance.node.storage.doom = fault.kind
+
+
+def _stop(_: Scene, instance: Instance, fault: Fault) -> None:
+    instance.node.stop(fault.lasts)
+
+
+def _deafen(scene: Scene, instance: Instance, fault: Fault) -> None:
+    instance.hearing.deaf[fault.topic] = scene.agenda.now + fault.lasts
+
+
+def _hold(scene: Scene, instance: Instance, fault: Fault) -> None:
+    instance.publishing.hold(fault.topic, scene.agenda.now + fault.lasts)
+
+
+def _rewind(_: Scene, instance: Instance, __: Fault) -> None:
+    instance.hearing.rewind(READ_AGAIN)
+
+
+def _replay(scene: Scene, instance: Instance, _: Fault) -> None:
+    instance.hearing.rewind(scene.bus.records)
+
+
+def _ring_twice(_: Scene, instance: Instance, __: Fault) -> None:
+    instance.ringing.twice += READ_AGAIN
+
+
+def _poison(scene: Scene, _: Instance, fault: Fault) -> None:
+    scene.bus.send(fault.topic, scene.root, [("ce_specversion", b"1.0")], GARBAGE, b"poison")
+
+
+def _lose(scene: Scene, instance: Instance, fault: Fault) -> None:
+    """Let a topic lose what comes, until an operator has everything sent again."""
+    scene.bus.losing.add(fault.topic)
+
+    async def sent_again() -> None:
+        scene.bus.losing.discard(fault.topic)
+        if not instance.node.up:
+            scene.agenda.after(LATER, sent_again)
+            return
+        scene.tell("operator", f"has the outbox of {instance.node.name} sent again")
+        instance.publishing.resend()
+
+    scene.agenda.at(scene.agenda.now + fault.lasts, sent_again)
+
+
+def _lose_the_institutions(scene: Scene, _: Instance, fault: Fault) -> None:
     scene.town.without.add(fault.service)
 
     async def found_again() -> None:
         scene.town.without.discard(fault.service)
 
-    scene.agenda.at(scene.agenda.now + max(fault.lasts, timedelta(minutes=1)), found_again)
+    scene.agenda.at(scene.agenda.now + fault.lasts, found_again)
+
+
+DOOMS = (Kind.CRASH_BEFORE_COMMIT, Kind.CRASH_AFTER_COMMIT, Kind.CRASH_AFTER_PUBLISHING)
+"""These wait for the next commit, or the next turn of the relay."""
+
+STRIKES: Mapping[Kind, Strike] = {
+    **dict.fromkeys(DOOMS, _doom),
+    Kind.DOWN: _stop,
+    Kind.DEAF: _deafen,
+    Kind.HELD: _hold,
+    Kind.LOST: _lose,
+    Kind.REWOUND: _rewind,
+    Kind.REPLAYED: _replay,
+    Kind.TIMERS_TWICE: _ring_twice,
+    Kind.POISON: _poison,
+    Kind.NOBODY_THERE: _lose_the_institutions,
+}

@@ -14,7 +14,7 @@ from mante.simulation.world.bus import Record
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """An event as it lay on the bus for the first time."""
+    """An event as it lay on the bus for the first time; `at` is when it was decided."""
 
     topic: str
     subject: UUID
@@ -37,7 +37,10 @@ class Violation:
 
 @dataclass(slots=True)
 class Evidence:
-    """A history's facts: each event once, in the order of its first appearance in its partition."""
+    """A history's facts, each event once; `of` has those of an application, topic by topic, in their numbers' order.
+
+    `sequences` are the numbers and ids of all that was published about an application on a topic, repetitions too.
+    """
 
     history: History
     facts: list[Fact] = field(default_factory=list)
@@ -50,6 +53,8 @@ class Evidence:
         for place in sorted(self.history.scene.bus.places):
             for record in self.history.scene.bus.places[place]:
                 self._read(record, known)
+        for facts in self.of.values():
+            facts.sort(key=lambda fact: (fact.topic, fact.sequence))
 
     def _read(self, record: Record, known: set[str]) -> None:
         headers = dict(record.headers)
@@ -63,7 +68,8 @@ class Evidence:
         known.add(identity)
         kind, cause = headers["ce_type"].split(b".")[1].decode(), headers["ce_causationid"].decode()
         said = orjson.loads(record.value or b"{}")
-        fact = Fact(record.topic, record.subject, kind, identity, cause, number, record.at, said)
+        decided = datetime.fromisoformat(headers["ce_time"].decode())
+        fact = Fact(record.topic, record.subject, kind, identity, cause, number, decided, said)
         self.facts.append(fact)
         self.of.setdefault(record.subject, []).append(fact)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from mante.simulation.invariants.evidence import Evidence, Violation
+from mante.simulation.script.faults import Kind
 
 ENDS = frozenset({"approved", "rejected", "withdrawn", "lapsed"})
 MAY_FOLLOW: Mapping[str, frozenset[str]] = {
@@ -17,11 +18,12 @@ MAY_FOLLOW: Mapping[str, frozenset[str]] = {
 
 
 def numbers_have_no_holes(evidence: Evidence) -> Iterator[Violation]:
-    """First appearances are 1 to n in order; a number never belongs to two events."""
+    """First appearances are 1 to n in order, unless the bus lost some; a number never belongs to two events."""
+    lossy = {fault.topic for fault in evidence.history.scene.script.faults if fault.kind is Kind.LOST}
     for (topic, subject), numbers in evidence.sequences.items():
         first: dict[int, str] = {}
         for number, identity in numbers:
-            if number not in first and number != len(first) + 1:
+            if number not in first and number != len(first) + 1 and topic not in lossy:
                 yield Violation("I6", subject, f"{topic}: {number} was published when {len(first)} were")
                 break
             if first.setdefault(number, identity) != identity:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from uuid import UUID
 
-from mante.simulation.invariants.calendar import SHANGHAI
 from mante.simulation.invariants.evidence import Evidence, Fact, Violation
+from mante.simulation.invariants.own_calendar import SHANGHAI
 
 
 def accepted_papers_are_fit(evidence: Evidence) -> Iterator[Violation]:

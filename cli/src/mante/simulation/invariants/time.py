@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from mante.simulation.invariants.calendar import SHANGHAI, half_a_working_day_after, last_moment
 from mante.simulation.invariants.evidence import Evidence, Violation
+from mante.simulation.invariants.own_calendar import SHANGHAI, half_a_working_day_after, last_moment
 from mante.simulation.outside.town import LIUPANSHUI
 
 SUPPLEMENT_DAYS, MOST_ROUNDS = 15, 2

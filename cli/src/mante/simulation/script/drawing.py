@@ -127,7 +127,7 @@ def _faults(dice: Random) -> Iterator[Fault]:
 
 
 def _topic(dice: Random, kind: Kind, service: str) -> str:
-    if kind is Kind.HELD:
+    if kind in (Kind.HELD, Kind.LOST):
         return dice.choice([topic.name for topic in _of_services(service) if topic.publisher == service])
     if kind in (Kind.DEAF, Kind.POISON):
         return dice.choice([topic.name for topic in _of_services(service) if service in topic.consumers])

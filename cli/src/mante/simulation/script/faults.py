@@ -14,6 +14,7 @@ class Kind(StrEnum):
     DOWN = "is down"
     DEAF = "hears nothing from one topic"
     HELD = "can't publish to one topic"
+    LOST = "loses what the bus had acknowledged, until an operator has its outbox sent again"
     REWOUND = "reads part of its topics again"
     REPLAYED = "is replayed everything by an operator"
     TIMERS_TWICE = "has an old leader that brings its timers a second time"

@@ -42,6 +42,7 @@ class Bus:
     clock: Callable[[], datetime]
     places: dict[Place, list[Record]] = field(default_factory=dict)
     records: int = 0
+    losing: set[str] = field(default_factory=set)
     _listeners: dict[str, list[Listener]] = field(default_factory=dict)
     _digest: "blake2b" = field(default_factory=lambda: blake2b(digest_size=16))
 
@@ -49,11 +50,16 @@ class Bus:
         """Tell `listener` of everything that is appended to a topic from now on."""
         self._listeners.setdefault(topic, []).append(listener)
 
-    def publish(self, topic: str, subject: UUID, headers: bytes, value: bytes) -> Record:
-        """Append a service's event, as the relay does; `headers` are those of a row of the outbox."""
+    def publish(self, topic: str, subject: UUID, headers: bytes, value: bytes) -> None:
+        """Append a service's event, as the relay does; `headers` are those of a row of the outbox.
+
+        A topic that is `losing` acknowledges it like any other, and doesn't have it afterwards.
+        """
         told = tuple((name, text.encode()) for name, text in orjson.loads(headers).items())
         self._digest.update(headers)
-        return self._append(topic, subject, told, value, key_of(subject))
+        if topic in self.losing:
+            return
+        self._append(topic, subject, told, value, key_of(subject))
 
     def send(self, topic: str, subject: UUID, headers: Headers, value: bytes | None, key: bytes | None) -> Record:
         """Append what a party sends."""

@@ -43,6 +43,11 @@ class Publishing:
         self.held[topic] = until
         self.node.at(until + timedelta(seconds=GAP), self.turn)
 
+    def resend(self) -> None:
+        """Publish everything again that was ever committed: who has it drops it by its number."""
+        self.unsent, self._known = list(range(len(self.node.storage.outbox))), len(self.node.storage.outbox)
+        self.node.after(GAP, self.turn)
+
     def _wake(self, seconds: float) -> None:
         if not self._awake:
             self._awake = True
