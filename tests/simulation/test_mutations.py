@@ -2,17 +2,10 @@
 
 import pytest
 from mante.simulation.mutations.registry import MUTATIONS
-from mante.simulation.running import Order, Run, run
+from mante.simulation.running import Order, first_broken, run
 from mante.simulation.story import told
 
 ENOUGH = 1_000
-
-
-def caught(name: str, seed: int) -> Run:
-    """Return the first run of one history after the other that breaks a promise."""
-    found = run(Order(ENOUGH, seed, name), lambda _: None, 1)
-    assert found.violations
-    return found
 
 
 def test_a_decision_that_is_taken_twice_is_caught() -> None:
@@ -30,14 +23,17 @@ def test_a_bug_that_was_taken_out_again_breaks_nothing() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_every_seeded_bug_is_caught_by_the_check_that_is_there_for_it(name: str) -> None:
-    assert MUTATIONS[name].caught_by & caught(name, seed=7).broken.keys()
+    caught = first_broken(Order(ENOUGH, 7, name))
+    assert caught is not None
+    assert MUTATIONS[name].caught_by & {check for check, _ in caught[1].broken}
 
 
 @pytest.mark.slow
 def test_what_was_caught_is_told_as_a_short_story() -> None:
-    found = caught("sends-again-on-a-guess", seed=7)
-    assert found.first is not None
-    lines = list(told(Order(ENOUGH, 7, "sends-again-on-a-guess"), found.first))
+    order = Order(ENOUGH, 7, "sends-again-on-a-guess")
+    caught = first_broken(order)
+    assert caught is not None
+    lines = list(told(order, caught[0]))
     lives = [line for line in lines if line.startswith("  Life") and "through" in line]
     assert len(lives) == 1
     assert any("the gateway takes messages and doesn't answer" in line for line in lives)

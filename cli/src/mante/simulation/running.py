@@ -18,6 +18,8 @@ from mante.simulation.script.drawing import LIVES, draw
 from mante.simulation.script.script import Script
 
 Progress = Callable[[int], None]
+COLLECT_EVERY = 4
+"""Histories after which what is left of them is cleared away: in between, a collector would find little."""
 
 
 @dataclass(slots=True)
@@ -89,6 +91,8 @@ class Theatre:
         gc.disable()
         found, _ = played(draw(self.order.seed, number, lives), self.cast)
         gc.enable()
+        if number % COLLECT_EVERY == 0:
+            gc.collect()
         return number, found
 
     def close(self) -> None:
@@ -118,6 +122,19 @@ def run(order: Order, progress: Progress, cores: int | None = None) -> Run:
     found.seconds = time.perf_counter() - began
     found.digest = blake2b("".join(digests[number] for number in sorted(digests)).encode(), digest_size=16).hexdigest()
     return found
+
+
+def first_broken(order: Order) -> tuple[int, Played] | None:
+    """Play one history after the other until one breaks a promise; return its number, and what came of it."""
+    theatre = Theatre(order)
+    try:
+        for at in order.scripts():
+            number, one = theatre.play(*at)
+            if one.broken:
+                return number, one
+    finally:
+        theatre.close()
+    return None
 
 
 def _all(order: Order, cores: int) -> Iterator[tuple[int, Played]]:

@@ -6,7 +6,8 @@ from chassis.rows import HeldStatus
 
 from mante.simulation.invariants.evidence import Evidence, Violation
 
-GARBAGE = "unreadable"
+EXPECTED = ("unreadable: headers", "unreadable: party", "refused: NO_INSTITUTION", "refused: PANEL_TOO_SMALL")
+"""What may be parked: garbage, what comes from a party that isn't known just now, what nobody is there to review."""
 
 
 def nothing_is_left_to_publish(evidence: Evidence) -> Iterator[Violation]:
@@ -48,8 +49,6 @@ def nothing_waits(evidence: Evidence) -> Iterator[Violation]:
 def nothing_was_parked_but_poison(evidence: Evidence) -> Iterator[Violation]:
     """Whatever was ever parked was garbage, or came while a service knew no institution."""
     for name, instance in evidence.history.instances.items():
-        for held in instance.node.storage.parked.values():
-            if held.reason == "raised" or (held.status is HeldStatus.DISCARDED and "headers" not in held.detail):
-                if held.detail.startswith("nobody can read it"):
-                    continue
-                yield Violation("I8", held.new.message.subject, f"{name} parked {held.new.message.type}: {held.detail}")
+        for _, row in instance.node.storage.audit:
+            if row.outcome == "parked" and not row.detail.startswith(EXPECTED):
+                yield Violation("I8", row.subject, f"{name} parked {row.message.type}: {row.detail}")

@@ -1,9 +1,15 @@
 """I10 and I11: nobody gets what is another's, and nothing personal is seen outside the vault and the gateway."""
 
+import re
 from collections.abc import Iterator
+
+from chassis.storage.records import body_of
 
 from mante.simulation.invariants.evidence import Evidence, Violation
 from mante.simulation.outside.town import ELSEWHERE, HOSPITALS
+
+CANARY = re.compile(rb"(?<![0-9a-f-])(?:1380000\d{4}|520200195501\d{6}|13900007777)(?![0-9a-f-])")
+"""The telephones and identity numbers of everybody here; ids and hashes that look like one stand between their like."""
 
 
 def another_hospital_gets_nothing(evidence: Evidence) -> Iterator[Violation]:
@@ -28,20 +34,20 @@ def tasks_are_their_institutions(evidence: Evidence) -> Iterator[Violation]:
 
 
 def nothing_personal_is_seen(evidence: Evidence) -> Iterator[Violation]:
-    """No telephone and no identity number is on the bus, in a text, or in what a service stored."""
-    canaries = evidence.history.scene.persons.canaries()
-    haystacks: list[tuple[str, bytes]] = []
-    bus = evidence.history.scene.bus
-    for place, records in bus.places.items():
-        haystacks.append((place[0], b"".join(record.value or b"" for record in records)))
+    """No telephone and no identity number is on the bus, or in what a service stored."""
+    for where, text in _everything(evidence):
+        if (found := CANARY.search(text)) is not None:
+            yield Violation("I11", None, f"{found[0][:4].decode()}… is in {where}")
+
+
+def _everything(evidence: Evidence) -> Iterator[tuple[str, bytes]]:
+    """Give all that is published and stored, each with its place."""
+    for (topic, _), records in evidence.history.scene.bus.places.items():
+        yield topic, b"".join(record.value or b"" for record in records)
     for name, instance in evidence.history.instances.items():
         storage = instance.node.storage
-        haystacks.append((f"{name}'s rows", "".join(row.state or "" for row in storage.rows.values()).encode()))
-        haystacks.append((f"{name}'s audit", "".join(row.detail for _, row in storage.audit).encode()))
-    for where, text in haystacks:
-        if b"1380000" not in text and b"5202001955" not in text and not any(c in text for c in canaries[:1]):
-            continue
-        for canary in canaries:
-            if canary in text:
-                yield Violation("I11", None, f"{canary.decode()[:4]}… is in {where}")
-                break
+        yield f"the rows of {name}", "".join(row.state or "" for row in storage.rows.values()).encode()
+        yield f"the audit of {name}", "".join(row.detail for _, row in storage.audit).encode()
+        yield f"the effects of {name}", b"".join(effect.new.body for effect in storage.effects.values())
+        yield f"the answers of {name}", b"".join(stored.reply.body for _, stored in storage.answers.values())
+        yield f"what {name} parked", b"".join(body_of(held.new.message) for held in storage.parked.values())

@@ -1,4 +1,4 @@
-"""Persons and the vault that knows them. Their names and telephones are canaries: they may be seen nowhere else."""
+"""Persons and the vault that knows them. Their numbers and telephones are canaries: they may be seen nowhere else."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -21,11 +21,6 @@ class Persons:
     def phone(self, person: UUID) -> str:
         """Return the person's telephone."""
         return str(FIRST_PHONE + self.numbers[person])
-
-    def canaries(self) -> list[bytes]:
-        """Return what must be seen nowhere but here and at the gateway."""
-        phones = (str(FIRST_PHONE + number).encode() for number in self.numbers.values())
-        return [*phones, *(str(FIRST_NUMBER + number).encode() for number in self.numbers.values())]
 
     async def known(self, persons: Collection[UUID]) -> bool:
         """Say whether the vault knows all of them."""
