@@ -29,6 +29,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             once.one_end,
             once.one_application_is_open,
             once.each_timer_once,
+            once.each_supplement_is_reminded_of_once,
             order.numbers_have_no_holes,
             order.ids_have_one_number,
             order.states_follow_each_other,

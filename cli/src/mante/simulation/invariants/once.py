@@ -44,6 +44,7 @@ def no_notice_is_owed_twice(evidence: Evidence) -> Iterator[Violation]:
         "submitted": ("ApplicationSubmitted",),
         "not_accepted": ("ApplicationNotAccepted",),
         "supplement_requested": ("SupplementRequested",),
+        "supplement_reminder": ("SupplementReminderDue",),
         "supplement_received": ("ReviewResumed",),
         "overdue": ("DeadlineMissed",),
         "deadline_approaching": ("DeadlineApproaching",),
@@ -100,6 +101,20 @@ def one_application_is_open(evidence: Evidence) -> Iterator[Violation]:
         for (_, ended, one), (begun, _, other) in pairwise(several):
             if ended is None or begun < ended:
                 yield Violation("I4", other.subject, f"was taken in while {one.subject} was open")
+
+
+def each_supplement_is_reminded_of_once(evidence: Evidence) -> Iterator[Violation]:
+    """A person is reminded once of what they were asked for, and not when it was in or its time was over."""
+    for subject in evidence.of:
+        reminders = evidence.about(subject, "SupplementReminderDue")
+        for number, times in Counter(fact.said["round"] for fact in reminders).items():
+            if times > 1:
+                yield Violation("I5", subject, f"was reminded {times} times of round {number}")
+        for fact in reminders:
+            resumed = [one for one in evidence.about(subject, "ReviewResumed") if one.sequence < fact.sequence]
+            asked = [one for one in evidence.about(subject, "SupplementRequested") if one.sequence < fact.sequence]
+            if len(asked) != len(resumed) + 1 or fact.at >= datetime.fromisoformat(fact.said["answer_by"]):
+                yield Violation("I5", subject, "was reminded of what isn't missing, or too late")
 
 
 def each_timer_once(evidence: Evidence) -> Iterator[Violation]:
