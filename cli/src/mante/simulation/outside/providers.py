@@ -5,6 +5,7 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from benefits import effects as of_benefits
+from chassis.between import LADDER, Between
 from chassis.effects import Performer, TryLater, performers_by_kind
 from chassis.message import Message
 from chassis.rows import Reply
@@ -15,9 +16,11 @@ from documents.domain.erasing import ErasePapers
 from documents.domain.inspecting import InspectPaper
 from documents.effects import lending, papers
 from documents.objects import Objects
+from intake.domain.joining import JoinOpen
 from intake.domain.linking import CheckLink
 from intake.domain.persons import CheckPersons
 from intake.effects import insurance
+from intake.effects.joins import Joining
 from intake.effects.links import CheckingLinks
 from intake.effects.persons import CheckingPersons
 from intake.store import Applications as Stored
@@ -62,6 +65,7 @@ def _intake(scene: Scene, desk: Asking) -> Performers:
         [
             _away(scene, "vault", persons),
             Performer(CheckLink, links.perform),
+            Performer(JoinOpen, Joining(Between("intake", _Asked(desk).ask)).perform, ladder=LADDER),
             _away(scene, "register", insurance.performer(checking)),
         ]
     )
