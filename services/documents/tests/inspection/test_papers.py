@@ -48,6 +48,12 @@ def test_a_seed_gives_the_same_paper_again_and_another_seed_another(papers: Modu
     assert first.content != other.content
 
 
+def test_papers_are_written_in_chinese_on_any_machine(papers: ModuleType) -> None:
+    papers._font.cache_clear()
+    shapes = {bytes(papers._font(40).getmask(character)) for character in "疾病诊断证明书"}
+    assert len(shapes) == 7  # without a Chinese font all of them are the same box
+
+
 def test_papers_are_made_without_a_chinese_font_too(
     papers: ModuleType, look: Look, monkeypatch: pytest.MonkeyPatch
 ) -> None:
