@@ -1,13 +1,18 @@
-"""Names, numbers and phones are in the vault and nowhere else: not in a row, an event, an answer or an audit."""
+"""Names, numbers and phones are in the vault and nowhere else: not in a row, an event, an answer or an audit.
 
+After erasure they are nowhere, and who was meant stands only where it must.
+"""
+
+from collections.abc import AsyncIterator
 from pathlib import Path
 from uuid import UUID
 
 from chassis.storage.driver import Pool
 from chassis.testing.eventually import eventually
 from contracts.ids import uuid7
+from intake.sign_ins.store import Known, SignIns
 
-from .serving import CANARY, asking
+from .serving import CANARY, OPERATOR_TOKEN, asking
 from .story import draft, lodging, papers
 from .world import APP
 
@@ -62,3 +67,32 @@ async def everything(pool: Pool) -> str:
         " union all select body from parked"
     )
     return "".join(found) + "".join(row["body"].decode() for row in bytes_of)
+
+
+async def test_after_erasure_no_row_leads_to_the_person(intake_database: str) -> None:
+    async with asking(intake_database, APP) as ask:
+        person_ref = await ask.person(APP)
+        index = await ask.pool.fetchval("select contact_index from persons")
+        await SignIns(ask.pool).begin(Known(person_ref, index))
+        opened = await ask.post(APP, "/v1/applications", draft(person_ref))
+        await ask.post(
+            APP, f"/v1/applications/{opened.json()['application_id']}/lodging", lodging(*papers("identity_card"))
+        )
+        clues = (str(person_ref), index.hex(), "open:")
+        assert {"aggregates", "reservations", "sign_ins", "visits"} <= {
+            table async for table in _naming(ask.pool, clues)
+        }
+        order = {"authorization": f"Bearer {OPERATOR_TOKEN}"}
+        await ask.client.post(f"/operations/persons/{person_ref}/erasure", json={"reason": "by law"}, headers=order)
+        left = {table async for table in _naming(ask.pool, (*clues, *CANARY.values()))}
+        numbers = await ask.pool.fetch("select key from reservations")
+    assert left == {"persons", "vault_reads"}  # that somebody was erased, and who had read of them
+    assert [row["key"].partition(":")[0] for row in numbers] == ["number"]
+
+
+async def _naming(pool: Pool, clues: tuple[str, ...]) -> AsyncIterator[str]:
+    """Yield each table, whichever there are, that has one of these in a row, as text or as bytes."""
+    for row in await pool.fetch("select tablename from pg_tables where schemaname = 'public' order by 1"):
+        stored = str(await pool.fetch(f"select t::text from {row['tablename']} t"))
+        if any(clue in stored or clue.encode().hex() in stored for clue in clues):
+            yield row["tablename"]

@@ -44,7 +44,7 @@ class Parked:
         await self._order(subject, AcceptGap(source=source, reason=reason), by)
 
     async def erase(self, subject: UUID, reason: str, by: str) -> None:
-        """Erase the aggregate, and its parked records, requests, effects and sent events."""
+        """Erase the aggregate, and its parked records, requests, effects, sent events and keys that name a person."""
         await self._order(subject, Erase(reason=reason), by)
 
     async def _held(self, parked_id: int) -> Held:

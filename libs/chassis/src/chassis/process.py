@@ -1,6 +1,6 @@
 """A process: the table of what a service decides, message type by message type."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -44,6 +44,8 @@ class Process(Generic[S]):
 
     `topic` is where plain events go; `reply` turns an answer into the event for a party that asked over Kafka.
     `version` is the shape of `state`; `upcasters[n]` turns a stored state of version n into one of n + 1.
+    `personal_keys` are the reserved keys that an erasure frees: those that name a person. Others stay with the erased
+    aggregate, so that a number is never given twice.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Process(Generic[S]):
     version: int = 1
     upcasters: Mapping[int, Upcaster] = field(default_factory=dict)
     reply: Reply | None = None
+    personal_keys: Callable[[S], Sequence[str]] | None = None
     routes: dict[str, Route] = field(default_factory=dict)
     timers: dict[str, Decide] = field(default_factory=dict)
     exhausted: dict[str, Decide] = field(default_factory=dict)

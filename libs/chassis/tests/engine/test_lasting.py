@@ -45,6 +45,21 @@ async def test_erasure_reaches_what_is_parked_and_what_waits(world: World) -> No
     assert await world.tables.count("parked") == 0
 
 
+async def test_erasure_frees_the_keys_that_name_a_person_and_no_others(world: World) -> None:
+    subject, other = uuid7(), uuid7()
+    world.process.personal_keys = lambda _: ("person", "theirs", "nobody's")
+    await world.take(event(subject, 1, "reserve-person"), event(subject, 2, "reserve-number"))
+    await world.take(event(other, 1, "reserve-theirs"))
+    await world.operator.erase(subject, "the person asked", by="operator")
+    held = {key: await world.tables.holder(key) for key in ("person", "number", "theirs", "nobody's")}
+    assert {key: holder and holder.subject for key, holder in held.items()} == {
+        "person": None,
+        "number": subject,
+        "theirs": other,
+        "nobody's": None,
+    }
+
+
 async def test_a_state_of_an_older_version_opens(world: World) -> None:
     subject = uuid7()
     await world.take(event(subject, 1, "w1"))

@@ -52,14 +52,14 @@ def create_service(settings: Settings) -> Service:
     applications = Applications(ground.pool, process.open)
     visits = Visits(ground.pool)
     links = CheckingLinks(applications, visits)
-    sessions = Sessions(ground.pool)
+    sessions, sign_ins = Sessions(ground.pool), SignIns(ground.pool)
     desk = pages.Desk(
         applications=applications,
         packs=packs,
         vault=vault,
         visits=visits,
         sign=sign,
-        sign_ins=SignIns(ground.pool),
+        sign_ins=sign_ins,
         sender=CodeSender(settings.notify_url, settings.notify_token),
         signed_in=SignedIn(sessions, pages.SITE.prefix, settings.public_url),
         clock=ground.clock,
@@ -79,7 +79,7 @@ def create_service(settings: Settings) -> Service:
             updates_route("/v1/updates", INTAKE_UPDATES),
             api.grants.router(applications, packs, sign, ground.clock),
             api.vault.router(vault, settings.vault_tokens),
-            api.operations.router(vault, applications, sessions, settings.operator_token),
+            api.operations.router(vault, applications, sessions, sign_ins, settings.operator_token),
             api.standing.router(applications, packs, partial(_name, ground), settings.operator_token),
             pages.router(desk),
         ],

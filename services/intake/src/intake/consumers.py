@@ -60,6 +60,7 @@ from intake.domain.upcasting import UPCASTERS, VERSION
 def process(rules: Rules) -> Process[Application]:
     """Return the table of intake's decisions, with what they are bound to."""
     table = Process("intake", Application, INTAKE_APPLICATIONS, VERSION, UPCASTERS, reply=replies.answer_the_channel)
+    table.personal_keys = lambda erased: (erased.open_key,)
     _requests(table, rules)
     _papers(table, rules.packs)
     _register(table, rules.packs)

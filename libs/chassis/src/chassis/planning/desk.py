@@ -68,9 +68,10 @@ class Desk:
         for wanted in decision.reserve:
             self.commit.reservations[wanted.key] = Holder(message.subject, wanted.note)
         for key in decision.release:
-            self._release(key, message.subject)
+            self.release(key, message.subject)
 
-    def _release(self, key: str, subject: UUID) -> None:
+    def release(self, key: str, subject: UUID) -> None:
+        """Free a reserved key, if it is `subject` that holds it."""
         holder = self._holder(key)
         if holder is not None and holder.subject == subject:
             self.commit.reservations[key] = None

@@ -48,6 +48,9 @@ def _accept_gap(desk: Desk, row: Working[Any], message: Message, order: AcceptGa
 
 
 def _erase(desk: Desk, row: Working[Any], message: Message, order: Erase) -> None:
+    if desk.process.personal_keys and row.state is not None:
+        for key in desk.process.personal_keys(row.state):
+            desk.release(key, message.subject)
     row.erase()
     desk.commit.erased.append(message.subject)
     desk.audit(message, "erase", "erased", order.reason)

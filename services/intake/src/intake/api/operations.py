@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Request
 from pages.sessions import Sessions
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from intake.sign_ins.store import SignIns
 from intake.store import Applications
 from intake.vault.store import Vault
 
@@ -37,7 +38,9 @@ class Wrapped(BaseModel):
     keys: int
 
 
-def router(vault: Vault, applications: Applications, sessions: Sessions, token: SecretStr) -> APIRouter:
+def router(
+    vault: Vault, applications: Applications, sessions: Sessions, sign_ins: SignIns, token: SecretStr
+) -> APIRouter:
     """Return the operator's routes, behind the operator's token."""
     routes = APIRouter(tags=["operations"], dependencies=[Depends(operators_only(token))])
 
@@ -50,6 +53,7 @@ def router(vault: Vault, applications: Applications, sessions: Sessions, token: 
         reason = (await read_model(request, Erasure)).reason
         erased = await vault.erase(person_ref, OPERATOR, reason)
         await sessions.end_all_of(str(person_ref))
+        await sign_ins.forget(person_ref)
         engine = inside_of(request).counter.engine
         found = await applications.of_person(person_ref)
         for application_id in found:

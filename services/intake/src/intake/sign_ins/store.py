@@ -12,6 +12,7 @@ from chassis.storage.errors import in_our_words
 
 from intake.sign_ins.rules import Attempt, Outcome, judge, may_send
 
+FORGET_ALL_OF = "delete from sign_ins where person_ref = $1"
 FORGET = "delete from sign_ins where began_at < clock_timestamp() - interval '2 days'"
 LOCK = "select pg_advisory_xact_lock(hashtextextended($1, 0))"
 EARLIER = """
@@ -65,6 +66,10 @@ class SignIns:
                     BEGIN, _hash(token), known.person_ref, known.contact_index, _hash(token + code)
                 )
         return Begun(token, code)
+
+    async def forget(self, person_ref: UUID) -> None:
+        """Forget every sign-in of somebody who is erased."""
+        await self.pool.execute(FORGET_ALL_OF, person_ref)
 
     async def _may_send(self, connection: Connection, known: Known) -> bool:
         # One at a time for a person and for a telephone, or two at once would both find that they may.
