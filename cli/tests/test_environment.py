@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key, l
 from mante.stack.blueprint import Blueprint
 from mante.stack.environment import environment
 from mante.stack.wanted import SERVICES, Wanted
+from pydantic import ValidationError
 
 Told = Mapping[str, Mapping[str, str]]
 
@@ -31,6 +33,20 @@ def test_every_setting_bears_its_services_name(told: Told) -> None:
 def test_each_service_has_a_database_and_a_bus_login_of_its_own(told: Told) -> None:
     assert len({settings[f"{service.upper()}_POSTGRES"] for service, settings in told.items()}) == len(SERVICES)
     assert len({settings[f"{service.upper()}_KAFKA_PASSWORD"] for service, settings in told.items()}) == len(SERVICES)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_service_in_production_can_be_told_where_to_end(
+    service: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = Blueprint(tmp_path, Wanted(port=0, failpoints=True)).facts()
+    for name, value in environment(facts, service, service, 20_000).items():
+        monkeypatch.setenv(name, value)
+    settings = import_module(f"{service}.settings").Settings
+    assert settings().failpoints == tmp_path / "failpoints"
+    monkeypatch.setenv(f"{service.upper()}_ENVIRONMENT", "production")
+    with pytest.raises(ValidationError, match="MANTE_FAILPOINTS must not be set"):
+        settings()
 
 
 def test_only_intake_can_open_the_vault(told: Told) -> None:

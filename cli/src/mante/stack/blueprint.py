@@ -12,6 +12,7 @@ from mante.stack.backends.postgres import EmbeddedPostgres
 from mante.stack.backends.s3 import EmbeddedS3
 from mante.stack.environment import Facts
 from mante.stack.front_door import FrontDoor
+from mante.stack.home import failpoints_of
 from mante.stack.kafka_address import ADMIN
 from mante.stack.keyring import Keyring
 from mante.stack.ports import LOOPBACK, Ports
@@ -67,6 +68,7 @@ class Blueprint:
             parties=self.parties_file,
             requests_per_second=self.wanted.requests_per_second,
             sandbox_packs=sandbox.packs(self.home) if self.wanted.sandbox else None,
+            failpoints=failpoints_of(self.home) if self.wanted.failpoints else None,
         )
 
     def _choose_postgres(self) -> EmbeddedPostgres | PostgresAt:

@@ -33,13 +33,14 @@ class Facts:
     parties: Path
     requests_per_second: int | None = None  # of one party; None: as the services have it
     sandbox_packs: Path | None = None
+    failpoints: Path | None = None  # the folder where a trial arms them; None: they are not looked for
 
 
 def environment(facts: Facts, service: str, instance: str, port: int) -> dict[str, str]:
     """All settings of one process of `service`, as environment variables."""
     rows = _for_every(facts, service, instance, port) | _limits(facts) | _vault(facts, service)
     rows |= _OWN.get(service, _nothing)(facts) | _sandbox(facts, service)
-    return {f"{service.upper()}_{name}": value for name, value in rows.items()}
+    return {f"{service.upper()}_{name}": value for name, value in rows.items()} | _failpoints(facts)
 
 
 def vault_token(keyring: Keyring, service: str) -> str:
@@ -75,6 +76,10 @@ def _limits(facts: Facts) -> dict[str, str]:
         return {}
     most = str(facts.requests_per_second)
     return {"REQUESTS_PER_SECOND": most, "REQUESTS_BURST": most}
+
+
+def _failpoints(facts: Facts) -> dict[str, str]:
+    return {} if facts.failpoints is None else {"MANTE_FAILPOINTS": str(facts.failpoints)}
 
 
 def _vault(facts: Facts, service: str) -> dict[str, str]:

@@ -25,6 +25,11 @@ def mark_of(home: Path, name: str) -> Path:
     return home / "held" / name
 
 
+def failpoints_of(home: Path) -> Path:
+    """The folder in which a trial says where services are to end."""
+    return home / "failpoints"
+
+
 @contextmanager
 def held(home: Path) -> Iterator[None]:
     """Makes the folder, takes it for this process, and ends what a killed supervisor left running. Raises InUse."""

@@ -18,6 +18,7 @@ class Wanted:
     for TLS, no user for a Kafka without logins), `http(s)://access_key:secret_key@host:port/bucket`. `insured` is a
     city's CSV file of the insured, in place of the fake register. A `sandbox` has robots that review and apply.
     `requests_per_second` is what each party may ask of a service; None leaves it as the services have it.
+    With `failpoints` each service looks into a folder of that name for the points at which a trial ends it.
     """
 
     services: tuple[str, ...] = SERVICES
@@ -30,6 +31,7 @@ class Wanted:
     port: int = 8080  # of the front door, if it is free
     fsync: bool = True  # of the embedded Postgres
     requests_per_second: int | None = None
+    failpoints: bool = False
 
     def instances(self, service: str) -> tuple[str, ...]:
         """The names of a service's processes: its own name, or numbered ones where it is scaled."""

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from chassis.decision import Exhausted
 from chassis.engine import Engine
+from chassis.failpoints import Point, reach
 from chassis.message import Kind, Message
 from chassis.observing.figures import EFFECTS_FAILED
 from chassis.process import type_name
@@ -119,12 +120,14 @@ class EffectWorkers:
 
     async def _work(self, job: Job) -> None:
         performer = self.performers[job.kind]
+        reach(Point.CLAIMED, job.kind)
         try:
             body = performer.model.model_validate_json(job.body)
             result = await self._perform(performer, body, job)
         except Exception as error:  # noqa: BLE001 - the outside world may fail in any way; the ladder is the answer
             await self._not_done(job, performer, error)
         else:
+            reach(Point.PERFORMED, job.kind)
             await self.engine.handle([result_message(job, result)])
 
     async def _perform(self, performer: Performer[B], body: B, job: Job) -> Part:

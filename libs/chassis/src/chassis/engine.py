@@ -11,6 +11,7 @@ from typing import Any
 
 import structlog
 
+from chassis.failpoints import Point, reach
 from chassis.message import Message
 from chassis.planning.plan import plan
 from chassis.process import Process
@@ -71,6 +72,8 @@ class Engine:
         return first + await self._persist(messages[middle:], deadline)
 
     async def _once(self, messages: Sequence[Message]) -> Commit:
+        kind = messages[0].kind if messages else ""
+        reach(Point.DECIDING, kind)
         async with self.storage.begin(messages) as transaction:
             loaded = transaction.loaded
             commit = plan(self.process, loaded, messages)
@@ -81,6 +84,8 @@ class Engine:
                 if any(found.values()):
                     commit = plan(self.process, loaded, messages)
             await transaction.write(commit)
+            reach(Point.WRITTEN, kind)
+        reach(Point.COMMITTED, kind)
         self.on_commit(commit)
         return commit
 

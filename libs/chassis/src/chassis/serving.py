@@ -9,7 +9,7 @@ import asyncpg
 import structlog
 import uvicorn
 
-from chassis import garbage, migrations
+from chassis import failpoints, garbage, migrations
 from chassis.observing import logs
 from chassis.parties.file import read
 from chassis.parties.register import Outdated, write
@@ -33,6 +33,8 @@ def main(package: str, settings: Callable[[], S], create: Callable[[S], "Service
     logs.configure(package, given.instance, given.log_format, given.log_level)
     match sys.argv[1:]:
         case []:
+            if given.failpoints is not None:
+                failpoints.switch_on(given.failpoints, package)
             _run(given, create)
         case ["migrate"]:
             asyncio.run(bring_up_to_date(package, given))

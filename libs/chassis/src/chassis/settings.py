@@ -51,9 +51,13 @@ class ServiceSettings(AddressSettings):
     processes of a service apart and stays the same across restarts: the machine's (or container's) name, if not told.
     `requests_together` is how many requests over HTTP one transaction decides at most.
     `sandbox_packs` is a folder of packs to try things out with; there is no such thing in production.
+    `failpoints`, which bears no service's prefix (`MANTE_FAILPOINTS`), is the folder in which a trial of the running
+    system says where this process is to end; neither is there in production.
     """
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", hide_input_in_errors=True, validate_by_name=True, validate_by_alias=True
+    )
 
     environment: Environment = Environment.DEVELOPMENT
     instance: str = Field(default_factory=gethostname)
@@ -71,6 +75,7 @@ class ServiceSettings(AddressSettings):
     kafka_ca: Path | None = None
     parties_file: Path | None = None
     sandbox_packs: Path | None = None
+    failpoints: Path | None = Field(default=None, validation_alias="MANTE_FAILPOINTS")
     operator_token: Token
     requests_per_second: Annotated[float, Field(gt=0)] = 50.0
     requests_burst: Annotated[int, Field(ge=1)] = 100
@@ -87,6 +92,13 @@ class ServiceSettings(AddressSettings):
     def _production_is_no_sandbox(self) -> Self:
         if self.in_production and self.sandbox_packs:
             message = "production is no sandbox: sandbox_packs must not be set"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _production_is_no_trial(self) -> Self:
+        if self.in_production and self.failpoints:
+            message = "production is no trial: MANTE_FAILPOINTS must not be set"
             raise ValueError(message)
         return self
 

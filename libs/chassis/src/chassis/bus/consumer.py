@@ -19,6 +19,7 @@ from chassis.bus.lag import LagGauges
 from chassis.bus.records import message_of
 from chassis.bus.subscriber import EagerSubscriber, subscribe
 from chassis.ending import GRACE, end
+from chassis.failpoints import Point, reach
 from chassis.message import Message
 from chassis.process import Process
 
@@ -124,7 +125,9 @@ class Consumer:
             return
         self._pause = 0.0
         self._lag.note(records)
+        reach(Point.HANDLED)
         await _acknowledge(consumer)
+        reach(Point.ACKNOWLEDGED)
 
     async def _again(self, records: Records, consumer: AIOKafkaConsumer) -> None:
         """Go back to the first of `records` in each partition that is still ours, and wait a little."""

@@ -9,6 +9,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, ProducerClosed
 
 from chassis.bus.address import BusAddress
+from chassis.failpoints import Point, reach
 from chassis.relay import gauges, outbox
 from chassis.relay.held import Held
 from chassis.relay.outbox import Row
@@ -41,6 +42,7 @@ class Leader:
         await self._measure()
         rows = await self.session.fetch(outbox.READ, self._excluded(), outbox.PAGE)
         if rows and (producer := await self._ready()):
+            reach(Point.READ)
             await asyncio.wait(self._begin(producer, rows), timeout=PATIENCE)
         return len(rows) if await self._settle() else 0
 
@@ -83,7 +85,9 @@ class Leader:
         attempts = [self._under_way.pop(topic).result() for topic in done]
         sent = [row_id for attempt in attempts for row_id in attempt.sent]
         if sent:
+            reach(Point.PUBLISHED)
             await self.session.execute(outbox.MOVE, sent)
+            reach(Point.MOVED)
             gauges.PUBLISHED.labels(self.name).inc(len(sent))
         for attempt in attempts:
             self._judge(attempt)
