@@ -9,6 +9,7 @@ from mante.commands import (
     demo,
     doctor,
     explain,
+    faults,
     insured,
     logs,
     migrate,
@@ -34,6 +35,7 @@ for command in (
     *(up.up, up.down, processes.status, logs.logs, processes.restart, processes.stop, processes.start),
     *(
         demo.demo,
+        faults.faults,
         doctor.doctor,
         explain.trace,
         explain.explain,

@@ -26,6 +26,10 @@ class Gateway:
         """Use these faults up on the next messages to a number."""
         (await self._http.put("/faults", json={"phone": phone, "faults": faults})).raise_for_status()
 
+    async def misbehaviour_left(self, phone: str) -> int:
+        """Return how many of a number's faults nobody has met yet."""
+        return len((await self._http.get(f"/faults/{phone}")).raise_for_status().json())
+
     async def ledger(self) -> list[dict[str, Any]]:
         """Return every message that was ever taken, in order."""
         entries: list[dict[str, Any]] = (await self._http.get("/ledger")).raise_for_status().json()

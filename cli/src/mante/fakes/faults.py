@@ -56,6 +56,10 @@ class Faults:
         """Misbehave like this from now on."""
         self._coming[script.phone].extend(script.faults)
 
+    def left(self, phone: str) -> list[Fault]:
+        """Return what is still to come for a number."""
+        return list(self._coming.get(phone, ()))
+
     def next_for(self, phone: str, out_id: str) -> Fault | None:
         """Return the fault for this try of a message, if there is any."""
         coming = self._coming[phone]

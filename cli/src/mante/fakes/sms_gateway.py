@@ -120,18 +120,26 @@ def create_app(gateway: Gateway, secret: str) -> FastAPI:
         """Say what became of a message."""
         return gateway.status(out_id)
 
+    _for_the_player(app, gateway)
+    return app
+
+
+def _for_the_player(app: FastAPI, gateway: Gateway) -> None:
     @app.get("/ledger")
     async def ledger() -> list[dict[str, Any]]:
         """Return every message ever taken, in order."""
         return [asdict(taken) for taken in gateway.ledger.entries]
+
+    @app.get("/faults/{phone}")
+    async def left(phone: str) -> list[Fault]:
+        """Return the misbehaviour that is still to come for a number."""
+        return gateway.faults.left(phone)
 
     @app.put("/faults")
     async def script(script: Script) -> Response:
         """Misbehave for the next messages to a number."""
         gateway.faults.expect(script)
         return Response(status_code=204)
-
-    return app
 
 
 def main() -> None:

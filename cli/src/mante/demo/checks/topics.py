@@ -27,10 +27,11 @@ class Event:
 
 
 class Topics:
-    """What has been read so far; `read` goes on from there."""
+    """What has been read so far; `read` goes on from there. `republished` counts what came again."""
 
     def __init__(self, place: Place) -> None:
         self.events: list[Event] = []
+        self.republished = 0
         self._place = place
         self._ids: set[tuple[str, str]] = set()
         self._consumer = AIOKafkaConsumer(**place.kafka.login(), enable_auto_commit=False)
@@ -56,7 +57,9 @@ class Topics:
 
     def _take(self, record: "ConsumerRecord[bytes, bytes]") -> None:
         event = _event(record)
-        if (event.topic, event.id) not in self._ids:  # the bus may deliver again; readers know an event by its id
+        if (event.topic, event.id) in self._ids:  # the bus may deliver again; readers know an event by its id
+            self.republished += 1
+        else:
             self._ids.add((event.topic, event.id))
             self.events.append(event)
 

@@ -48,13 +48,15 @@ def _now() -> asyncio.Event:
 class Plan:
     """`acts` by step and round; whatever isn't there is approved.
 
-    `came` is set when a task has come; its reviewer begins at `begin` and says the verdict at `decide`.
+    `came` is set when a task has come, which is then `task`; its reviewer begins at `begin` and says the verdict at
+    `decide`.
     """
 
     acts: Mapping[tuple[str, int], Act] = field(default_factory=dict)
     begin: asyncio.Event = field(default_factory=_now)
     decide: asyncio.Event = field(default_factory=_now)
     came: asyncio.Event = field(default_factory=asyncio.Event)
+    task: Task | None = None
     claimed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def act_on(self, task: Task) -> Act:

@@ -20,6 +20,7 @@ class Desk(Protocol):
 
 async def work(desk: Desk, task: Task, practitioner: str, plan: Plan) -> None:
     """Do one task. A refusal ends it: it was recalled, or somebody was quicker."""
+    plan.task = task
     plan.came.set()
     await plan.begin.wait()
     try:

@@ -51,6 +51,11 @@ class Application:
         self.key = str(uuid.uuid4())
         return await self.channel.lodge(self.id, self._body, self.key)
 
+    async def hand_in_the_papers_of(self, other: "Application") -> bytes:
+        """Lodge what another application lodged, which lends it."""
+        self.lodged = list(other.lodged)
+        return await self.channel.lodge(self.id, self._body, self.key)
+
     async def hand_in_again(self) -> bytes:
         """Send the very same lodging once more."""
         return await self.channel.lodge(self.id, self._body, self.key, again=True)

@@ -1,0 +1,1 @@
+"""`mante faults`: the running system while things happen to it, and what is true of it afterwards."""

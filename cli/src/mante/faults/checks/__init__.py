@@ -1,0 +1,1 @@
+"""What must be true afterwards, whatever happened: each check looks from outside."""

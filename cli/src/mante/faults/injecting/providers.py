@@ -1,0 +1,38 @@
+"""The SMS gateway takes a message and says nothing, answers with an error, or wants fewer."""
+
+import asyncio
+import time
+
+from mante.demo.people import someone
+from mante.fakes.faults import Fault as Misbehaviour
+from mante.faults.finding import Unconfirmed
+from mante.faults.ground import Ground, Injected
+from mante.faults.load.lives import BY_WEB, opened
+from mante.faults.load.papers import small
+from mante.faults.table import Inject
+
+PATIENCE = 60.0
+LOOK_EVERY = 0.1
+
+
+def misbehaving(*faults: Misbehaviour) -> Inject:
+    """Let somebody apply whose messages meet these faults, one after the other."""
+
+    async def inject(ground: Ground) -> Injected:
+        person = someone(ground.load.number(), BY_WEB.city.area)
+        await ground.scene.gateway.misbehave(person.phone, *faults)
+
+        async def apply() -> None:
+            application = await opened(ground.scene, BY_WEB, person)
+            await application.hand_in(small(BY_WEB.city.materials))
+            await application.end("approved")
+
+        ground.load.begin(apply())
+        until = time.monotonic() + PATIENCE
+        while left := await ground.scene.gateway.misbehaviour_left(person.phone):
+            if time.monotonic() > until:
+                raise Unconfirmed(f"{left} of {len(faults)} were never met")
+            await asyncio.sleep(LOOK_EVERY)
+        return Injected(f"the gateway: {', '.join(faults)}", time.monotonic())
+
+    return inject

@@ -1,0 +1,65 @@
+"""People who come one after the other for as long as they are let in."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from mante.demo.story.scene import Scene
+from mante.faults.load.lives import life
+
+EVERY = 3.0
+"""Seconds from one person to the next: the machine is not to be busy with them alone."""
+AT_ONCE = 8
+
+
+@dataclass
+class Load:
+    """`astray` says of whoever did not come to the end that was expected, why."""
+
+    scene: Scene
+    astray: list[str] = field(default_factory=list)
+    _numbers: "count[int]" = field(default_factory=count)
+    _under_way: set["asyncio.Task[None]"] = field(default_factory=set)
+    _coming: "asyncio.Task[None] | None" = None
+
+    @property
+    def applications(self) -> int:
+        """How many were begun."""
+        return len(self.scene.applications)
+
+    def number(self) -> int:
+        """Return the number of a person who never came before."""
+        return next(self._numbers)
+
+    def begin(self, doing: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
+        """Let somebody live through something."""
+        task = asyncio.create_task(self._kept(doing))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return task
+
+    def open(self) -> None:
+        """Let people come."""
+        self._coming = asyncio.create_task(self._come())
+
+    async def close(self) -> None:
+        """Let nobody come any more, and wait until whoever is here has ended."""
+        if self._coming is not None:
+            self._coming.cancel()
+            await asyncio.wait([self._coming])
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def _come(self) -> None:
+        while True:
+            if len(self._under_way) < AT_ONCE:
+                self.begin(life(self.scene, self.number()))
+            await asyncio.sleep(EVERY)
+
+    async def _kept(self, doing: Coroutine[Any, Any, None]) -> None:
+        try:
+            await doing
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is told at the end
+            self.astray.append(f"{type(error).__name__}: {error}")
