@@ -1,6 +1,7 @@
 """What a trial is made of: a table that can be trusted, points that confirm, and figures that add up."""
 
 import asyncio
+import random
 import signal
 import sys
 import time
@@ -12,10 +13,12 @@ from mante.faults.catalogue import QUICK
 from mante.faults.finding import Finding, Kind, Unconfirmed
 from mante.faults.ground import Ground, Injected
 from mante.faults.load.spans import Spans
+from mante.faults.nemesis import Nemesis
 from mante.faults.outcome import Outcome, Tried
 from mante.faults.points import Points
 from mante.faults.table import Fault
-from mante.faults.trial import _attribute
+from mante.faults.trial import attribute
+from mante.faults.widely import full
 
 A = "00000000-0000-7000-8000-00000000000a"
 PASS = (
@@ -32,6 +35,21 @@ def test_the_quick_profile_has_faults_and_injections_enough() -> None:
     assert len({fault.id for fault in QUICK}) >= 25
     assert sum(fault.times for fault in QUICK) >= 40
     assert len({(fault.id, fault.name) for fault in QUICK}) == len(QUICK)
+
+
+def test_the_full_profile_has_each_point_of_each_service() -> None:
+    assert len({fault.id for fault in full()}) >= 100
+    assert sum(fault.times for fault in full()) >= 400
+    assert len({(fault.id, fault.name) for fault in full()}) == len(full())
+
+
+def test_the_same_seed_picks_the_same_faults() -> None:
+    def picked(seed: int) -> list[tuple[Fault, float]]:
+        nemesis, chance = Nemesis(QUICK, 1.0, seed), random.Random(seed)
+        return [each for _ in range(20) for each in nemesis.pick(chance)]
+
+    assert picked(7) == picked(7)
+    assert picked(7) != picked(8)
 
 
 async def test_a_point_tells_who_came_by(tmp_path: Path) -> None:
@@ -84,6 +102,6 @@ def test_what_is_found_of_an_application_counts_at_the_faults_it_lived_through()
     spans = Spans(began={A: now - 10}, ended={A: now - 5})
     before, during, after = tried(confirmed=2), tried(confirmed=2), tried(confirmed=2)
     before.windows, during.windows, after.windows = [(now - 20, now - 11)], [(now - 6, now - 4)], [(now - 3, now)]
-    _attribute([before, during, after], [Finding(Kind.LOST, f"something of {A}")], spans)
+    attribute([before, during, after], [Finding(Kind.LOST, f"something of {A}")], spans)
     assert [len(one.findings) for one in (before, during, after)] == [0, 1, 0]
     assert report.rows(outcome([], during))[0]["lost"] == 1

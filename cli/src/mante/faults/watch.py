@@ -48,13 +48,17 @@ class Mark:
 class Watch:
     """`async with` connects it. Whatever is away counts as waiting."""
 
-    def __init__(self, place: Place) -> None:
-        about, _ = status.read(home.state_file(place.home))
-        addresses: Any = about["addresses"]
-        self.dsns: dict[str, str] = addresses["postgres"]
-        self._kafka = place.kafka.login()
+    def __init__(self, dsns: Mapping[str, str], kafka: Mapping[str, Any]) -> None:
+        self._dsns, self._kafka = dsns, kafka
         self._connections: dict[str, asyncpg.Connection[Any]] = {}
         self._admin: AIOKafkaAdminClient | None = None
+
+    @classmethod
+    def of(cls, place: Place) -> Self:
+        """Return the watch over a stack."""
+        about, _ = status.read(home.state_file(place.home))
+        addresses: Any = about["addresses"]
+        return cls(addresses["postgres"], place.kafka.login())
 
     async def __aenter__(self) -> Self:
         self._consumer = AIOKafkaConsumer(**self._kafka, enable_auto_commit=False)
@@ -90,7 +94,7 @@ class Watch:
         connection = self._connections.get(service)
         if connection is None or connection.is_closed():
             connection = await asyncpg.connect(
-                self.dsns[service], timeout=TIMEOUT, command_timeout=TIMEOUT, server_settings=READ_ONLY
+                self._dsns[service], timeout=TIMEOUT, command_timeout=TIMEOUT, server_settings=READ_ONLY
             )
             self._connections[service] = connection
         return await connection.fetch(query, *given)

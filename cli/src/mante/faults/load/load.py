@@ -9,9 +9,18 @@ from typing import Any
 from mante.demo.story.scene import Scene
 from mante.faults.load.lives import life
 
-EVERY = 3.0
-"""Seconds from one person to the next: the machine is not to be busy with them alone."""
-AT_ONCE = 8
+A_LOOK = 0.5  # seconds
+
+
+@dataclass(frozen=True)
+class Pace:
+    """A person comes `every` so many seconds, unless as many as `at_once` are here still.
+
+    The machine is not to be busy with them alone: recovery is measured, too.
+    """
+
+    every: float = 3.0
+    at_once: int = 8
 
 
 @dataclass
@@ -19,6 +28,7 @@ class Load:
     """`astray` says of whoever did not come to the end that was expected, why."""
 
     scene: Scene
+    pace: Pace
     astray: list[str] = field(default_factory=list)
     _numbers: "count[int]" = field(default_factory=count)
     _under_way: set["asyncio.Task[None]"] = field(default_factory=set)
@@ -28,6 +38,11 @@ class Load:
     def applications(self) -> int:
         """How many were begun."""
         return len(self.scene.applications)
+
+    async def reaches(self, applications: int) -> None:
+        """Return when so many were begun."""
+        while self.applications < applications:  # noqa: ASYNC110 - people come one after the other
+            await asyncio.sleep(A_LOOK)
 
     def number(self) -> int:
         """Return the number of a person who never came before."""
@@ -54,9 +69,9 @@ class Load:
 
     async def _come(self) -> None:
         while True:
-            if len(self._under_way) < AT_ONCE:
+            if len(self._under_way) < self.pace.at_once:
                 self.begin(life(self.scene, self.number()))
-            await asyncio.sleep(EVERY)
+            await asyncio.sleep(self.pace.every)
 
     async def _kept(self, doing: Coroutine[Any, Any, None]) -> None:
         try:

@@ -1,0 +1,68 @@
+"""The full profile: every point of every service, and every program ended, asked to end, frozen and away."""
+
+import signal
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
+
+from chassis.failpoints import Point, name_of
+from chassis.message import Kind
+
+from mante.faults.catalogue import ALONE, LEASE, PEOPLE, PROVIDERS, SERVERS
+from mante.faults.injecting.kill_points import at
+from mante.faults.injecting.servers import away, broken_off, frozen, killed
+from mante.faults.load.load import Pace
+from mante.faults.table import Fault
+from mante.stack.wanted import SERVICES
+
+EFFECTS = {
+    "intake": ("CheckPersons", "CheckInsurance"),
+    "documents": ("InspectPaper", "BorrowPapers"),
+    "benefits": ("AskForBenefit",),
+    "notify": ("SendSms",),
+}
+"""What everybody's application needs done outside."""
+DECIDING = (Point.DECIDING, Point.WRITTEN, Point.COMMITTED)
+ON_THE_BUS = (Point.READ, Point.PUBLISHED, Point.MOVED, Point.HANDLED, Point.ACKNOWLEDGED)
+PROGRAMS = ("postgres", "kafka", "s3", "sms", "register", "front")
+TIMES = 4
+APPLICATIONS, PACE = 20_000, Pace(every=1.2, at_once=24)
+"""What two cores can bear beside the faults."""
+
+
+def full() -> tuple[Fault, ...]:
+    """Return all of it, each several times, so that neighbours strike different services."""
+    by_service = zip_longest(*(list(_points_of(service)) for service in SERVICES))
+    points = [fault for row in by_service for fault in row if fault is not None]
+    together = (*PEOPLE, *PROVIDERS, *points, *SERVERS, *_programs(), *_services())
+    return (*(replace(fault, times=TIMES) for fault in together), *ALONE)
+
+
+def _points_of(service: str) -> Iterator[Fault]:
+    kinds = [Kind.EVENT, Kind.REQUEST, *([Kind.RESULT] if service in EFFECTS else [])]
+    for kind in kinds:
+        for point in DECIDING:
+            yield _point(service, point, kind)
+    for point in ON_THE_BUS:
+        yield _point(service, point)
+    for effect in EFFECTS.get(service, ()):
+        for point in (Point.CLAIMED, Point.PERFORMED):
+            yield replace(_point(service, point, effect), effects_of=service, within=LEASE, slow=True)
+
+
+def _point(service: str, point: Point, of: str = "") -> Fault:
+    return Fault(f"K:{name_of(service, point, of)}", f"{service} ends: {of} {point.value}", at(service, point, of))
+
+
+def _programs() -> Iterator[Fault]:
+    for name in PROGRAMS:
+        yield Fault(f"F:{name}:killed", f"{name} is killed", broken_off(name))
+        yield Fault(f"F:{name}:away", f"{name} is away", away(name, 5), effects_of="notify")
+        yield Fault(f"F:{name}:frozen", f"{name} stands still", frozen(name, 5), effects_of="notify")
+
+
+def _services() -> Iterator[Fault]:
+    for service in SERVICES:
+        yield Fault(f"F:{service}:killed", f"{service} is killed", killed(service))
+        yield Fault(f"F:{service}:stopped", f"{service} is asked to stop", killed(service, signal.SIGTERM))
+        yield Fault(f"F:{service}:frozen", f"{service} stands still", frozen(service, 8))

@@ -1,0 +1,65 @@
+"""What waits is seen from outside: events, leases and timers that are over their time, effects that are not done."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+import asyncpg
+import pytest
+from mante.faults.watch import Mark, Watch
+from mante.stack.wanted import SERVICES
+
+SUBJECT = "00000000-0000-7000-8000-00000000000a"
+UNSENT = f"insert into outbox (topic, subject, headers, value) values ('t', '{SUBJECT}', '', '')"
+DUE = f"insert into timers (subject, kind, due_at) values ('{SUBJECT}', 'k', now() - interval '1 s')"
+EFFECT = f"""
+insert into effects (id, subject, kind, body, not_before, correlation_id, lease_until)
+values ('{SUBJECT}', '{SUBJECT}', 'SendSms', '', now() + interval '%s', '{SUBJECT}', now() + interval '%s')
+"""
+
+
+@pytest.fixture
+async def connection(engine_database: str) -> "AsyncIterator[asyncpg.Connection[Any]]":
+    connected = await asyncpg.connect(engine_database)
+    yield connected
+    await connected.close()
+
+
+@pytest.fixture
+async def watch(engine_database: str) -> AsyncIterator[Watch]:
+    """All services on one database, and no bus."""
+    watch = Watch(dict.fromkeys(SERVICES, engine_database), {})
+    yield watch
+    for each in watch._connections.values():
+        await each.close()
+
+
+@pytest.mark.parametrize(
+    ("happens", "waiting"),
+    [
+        ("select 1", ""),
+        (UNSENT, "1 events unsent"),
+        (DUE, "1 timers overdue"),
+        (EFFECT % ("0 s", "-1 s"), "1 leases overdue"),
+        (EFFECT % ("0 s", "60 s"), "1 effects not done"),
+        (EFFECT % ("1 day", "-2 s"), "1 leases overdue"),
+    ],
+)
+async def test_what_waits_is_said(
+    watch: Watch, connection: "asyncpg.Connection[Any]", happens: str, waiting: str
+) -> None:
+    await connection.execute(happens)
+    left = await watch._left(Mark(datetime.now(UTC), {}), effects_of="notify")
+    assert left.partition(": ")[2] == waiting
+
+
+async def test_what_came_after_the_mark_is_not_waited_for(watch: Watch, connection: "asyncpg.Connection[Any]") -> None:
+    mark = Mark(datetime.now(UTC), {})
+    await connection.execute(UNSENT)
+    assert await watch._left(mark, effects_of="notify") == ""
+
+
+async def test_it_can_change_nothing(watch: Watch, connection: "asyncpg.Connection[Any]") -> None:
+    assert not connection.is_closed()
+    with pytest.raises(asyncpg.ReadOnlySQLTransactionError):
+        await watch.rows("intake", UNSENT)
