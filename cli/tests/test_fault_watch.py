@@ -3,10 +3,14 @@
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import asyncpg
 import pytest
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from mante.faults.watch import Mark, Watch
+from mante.stack.kafka_address import KafkaAddress
 from mante.stack.wanted import SERVICES
 
 SUBJECT = "00000000-0000-7000-8000-00000000000a"
@@ -63,3 +67,37 @@ async def test_it_can_change_nothing(watch: Watch, connection: "asyncpg.Connecti
     assert not connection.is_closed()
     with pytest.raises(asyncpg.ReadOnlySQLTransactionError):
         await watch.rows("intake", UNSENT)
+
+
+@pytest.mark.integration
+async def test_what_a_group_has_not_taken_is_waited_for(kafka: KafkaAddress, engine_database: str) -> None:
+    topic = TopicPartition(f"test.{uuid4().hex}", 0)
+    await _made(kafka, topic.topic)
+    async with AIOKafkaProducer(**kafka.login()) as producer:
+        for _ in range(3):
+            await producer.send_and_wait(topic.topic, b"{}")
+    await _taken(kafka, topic, 1)
+    async with Watch(dict.fromkeys(SERVICES, engine_database), kafka.login()) as watch:
+        with pytest.raises(TimeoutError, match="notify: 2 records not taken"):
+            await watch.at_rest(within=1)
+        await _taken(kafka, topic, 3)
+        await watch.at_rest(within=20)
+
+
+async def _made(kafka: KafkaAddress, topic: str) -> None:
+    admin = AIOKafkaAdminClient(**kafka.login())
+    await admin.start()
+    try:
+        await admin.create_topics([NewTopic(topic, 1, 1)])
+    finally:
+        await admin.close()
+
+
+async def _taken(kafka: KafkaAddress, topic: TopicPartition, records: int) -> None:
+    consumer = AIOKafkaConsumer(**kafka.login(), group_id="notify", enable_auto_commit=False)
+    await consumer.start()
+    try:
+        consumer.assign([topic])
+        await consumer.commit({topic: records})
+    finally:
+        await consumer.stop()
