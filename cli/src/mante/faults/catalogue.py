@@ -8,9 +8,11 @@ import signal
 from chassis.failpoints import Point
 
 from mante.fakes.faults import Fault as Misbehaviour
+from mante.fakes.wire import Mode
 from mante.faults.injecting.bus import poisoned, replayed
 from mante.faults.injecting.deadlines import timer_due
 from mante.faults.injecting.kill_points import at, frozen_at
+from mante.faults.injecting.lines import line
 from mante.faults.injecting.people import apply_twice, decide_together, tap_often
 from mante.faults.injecting.providers import misbehaving
 from mante.faults.injecting.servers import away, broken_off, deployed, frozen, killed, sessions_cut
@@ -69,6 +71,9 @@ SERVERS = (
     Fault("F31", "sessions with Postgres are cut, ten times a second", sessions_cut(5), goal=5),
     Fault("F40", "the store is away", away("s3", 6), goal=30, effects_of="documents"),
     Fault("F41", "the store stands still", frozen("s3", 8), goal=30, effects_of="documents"),
+    Fault("F04", "the line to Kafka is cut", line("kafka", Mode.CUT, 5), goal=10),
+    Fault("F07", "the services don't hear Kafka, and Kafka hears them", line("kafka", Mode.DEAF, 8), goal=30),
+    Fault("F:postgres:silent", "the line to Postgres is silent", line("postgres", Mode.SILENT, 5)),
     Fault("F55", "the SMS gateway is away", away("sms", 6), goal=30, effects_of="notify"),
     Fault("F54", "every service is deployed anew under load", deployed),
     Fault("F24", "an event with bytes that are no JSON", poisoned("WithdrawalRequested.v1", b"\xff\xfe{"), times=2),

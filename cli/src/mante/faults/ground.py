@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from mante.demo.journal import Journal
 from mante.demo.place import Place
 from mante.demo.story.scene import Scene
 from mante.faults.finding import Finding
@@ -21,6 +22,7 @@ class Ground:
     programs: Programs
     points: Points
     watch: Watch
+    journal: Journal
     poison: set[str] = field(default_factory=set)
 
 

@@ -21,8 +21,8 @@ from mante.faults.stage import stage
 from mante.faults.watch import Watch
 from mante.stack.wanted import Wanted
 
-STACK = Wanted(port=0, scale={"review": 2}, requests_per_second=1_000_000, failpoints=True)
-"""A whole stack that looks for failpoints, where nobody is told to slow down; of review there are two."""
+STACK = Wanted(port=0, scale={"review": 2}, requests_per_second=1_000_000, failpoints=True, wires=True)
+"""A whole stack that looks for failpoints and has lines to cut, where nobody is told to slow down; of review, two."""
 WARM = 10
 """Applications before the first fault."""
 Programme = Callable[[Ground, Say], Awaitable[list[Tried]]]
@@ -38,10 +38,10 @@ async def try_out(place: Place, programme: Programme, pace: Pace, say: Say) -> O
             enter = stack.enter_async_context
             topics, watch = await enter(Topics(place)), await enter(Watch.of(place))
             scene = await enter(stage(place, journal, spans))
-            ground = Ground(place, scene, Load(scene, pace), Programs(place.home), Points(place.home), watch)
+            ground = Ground(place, scene, Load(scene, pace), Programs(place.home), Points(place.home), watch, journal)
             tried = await _happened(ground, programme, say)
             say("looking at what is left")
-            findings = await Auditor(ground, journal, topics).verdict()
+            findings = await Auditor(ground, topics).verdict()
     except Exception as error:
         if findings is None:
             raise

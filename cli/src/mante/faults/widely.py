@@ -8,8 +8,10 @@ from itertools import zip_longest
 from chassis.failpoints import Point, name_of
 from chassis.message import Kind
 
+from mante.fakes.wire import Mode
 from mante.faults.catalogue import ALONE, LEASE, PEOPLE, PROVIDERS, SERVERS
 from mante.faults.injecting.kill_points import at
+from mante.faults.injecting.lines import applying_without_the_bus, line
 from mante.faults.injecting.servers import away, broken_off, frozen, killed
 from mante.faults.load.load import Pace
 from mante.faults.table import Fault
@@ -25,6 +27,7 @@ EFFECTS = {
 DECIDING = (Point.DECIDING, Point.WRITTEN, Point.COMMITTED)
 ON_THE_BUS = (Point.READ, Point.PUBLISHED, Point.MOVED, Point.HANDLED, Point.ACKNOWLEDGED)
 PROGRAMS = ("postgres", "kafka", "s3", "sms", "register", "front")
+AWAY_FOR_LONG = Fault("F03", "the bus is silent for a minute", applying_without_the_bus(60), goal=60, within=120)
 TIMES = 4
 APPLICATIONS, PACE = 20_000, Pace(every=1.2, at_once=24)
 """What two cores can bear beside the faults."""
@@ -34,8 +37,8 @@ def full() -> tuple[Fault, ...]:
     """Return all of it, each several times, so that neighbours strike different services."""
     by_service = zip_longest(*(list(_points_of(service)) for service in SERVICES))
     points = [fault for row in by_service for fault in row if fault is not None]
-    together = (*PEOPLE, *PROVIDERS, *points, *SERVERS, *_programs(), *_services())
-    return (*(replace(fault, times=TIMES) for fault in together), *ALONE)
+    together = (*PEOPLE, *PROVIDERS, *points, *SERVERS, *_lines(), *_programs(), *_services())
+    return (*(replace(fault, times=TIMES) for fault in together), AWAY_FOR_LONG, *ALONE)
 
 
 def _points_of(service: str) -> Iterator[Fault]:
@@ -52,6 +55,14 @@ def _points_of(service: str) -> Iterator[Fault]:
 
 def _point(service: str, point: Point, of: str = "") -> Fault:
     return Fault(f"K:{name_of(service, point, of)}", f"{service} ends: {of} {point.value}", at(service, point, of))
+
+
+def _lines() -> Iterator[Fault]:
+    for name in ("kafka", "postgres", "s3"):
+        for mode in (Mode.SILENT, Mode.DEAF, Mode.CUT, Mode.SLOW):
+            yield Fault(
+                f"F:{name}:{mode}", f"the line to {name} is {mode}", line(name, mode, 8), effects_of="documents"
+            )
 
 
 def _programs() -> Iterator[Fault]:

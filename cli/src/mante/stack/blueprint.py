@@ -17,6 +17,7 @@ from mante.stack.kafka_address import ADMIN
 from mante.stack.keyring import Keyring
 from mante.stack.ports import LOOPBACK, Ports
 from mante.stack.wanted import SERVICES, Wanted
+from mante.stack.wires import Wires
 
 _BUCKET = "papers"
 
@@ -32,6 +33,7 @@ class Blueprint:
         self.ports, self.keyring = Ports(home), Keyring(home)
         self.parties_file = home / "parties.yaml"
         self.parties = parties.write(self.parties_file, self.keyring, sandbox.PARTIES if wanted.sandbox else None)
+        self.wires = Wires.of(home, self.ports) if wanted.wires else None
         self.postgres = self._choose_postgres()
         self.kafka = self._choose_kafka()
         self.s3 = S3At(wanted.s3) if wanted.s3 else EmbeddedS3(home, self.ports, self.keyring, _BUCKET)
@@ -55,11 +57,12 @@ class Blueprint:
 
     def facts(self) -> Facts:
         """What the services are told."""
+        wires = self.wires
         return Facts(
             keyring=self.keyring,
-            dsn=self.dsn,
-            kafka=self.kafka.address,
-            s3=self.s3.address,
+            dsn=self.dsn if wires is None else lambda service: wires.to_postgres(self.dsn(service)),
+            kafka=self.kafka.address if wires is None else wires.to_kafka(self.kafka.address),
+            s3=self.s3.address if wires is None else wires.to_s3(self.s3.address),
             front=self.front.url,
             inside={service: self.inside(service) for service in SERVICES},
             sms_gateway=f"http://{LOOPBACK}:{self.sms_port}",
@@ -80,7 +83,8 @@ class Blueprint:
         ours = {user: self.keyring.password(f"kafka.{user}") for user in (ADMIN, *SERVICES)}
         if self.wanted.kafka:
             return KafkaAt(self.wanted.kafka, ours | self.parties)
-        return EmbeddedKafka(self.home, self.ports, ours | self.parties)
+        wired = (self.wires.kafka_listener, self.wires.kafka) if self.wires else None
+        return EmbeddedKafka(self.home, self.ports, ours | self.parties, wired)
 
     def _place(self, service: str) -> Mapping[str, int]:
         return {name: self.ports.of(name) for name in self.wanted.instances(service)}

@@ -18,7 +18,8 @@ class Wanted:
     for TLS, no user for a Kafka without logins), `http(s)://access_key:secret_key@host:port/bucket`. `insured` is a
     city's CSV file of the insured, in place of the fake register. A `sandbox` has robots that review and apply.
     `requests_per_second` is what each party may ask of a service; None leaves it as the services have it.
-    With `failpoints` each service looks into a folder of that name for the points at which a trial ends it.
+    With `failpoints` each service looks into a folder of that name for the points at which a trial ends it; with
+    `wires` it reaches the embedded servers by lines that a trial can cut.
     """
 
     services: tuple[str, ...] = SERVICES
@@ -32,6 +33,7 @@ class Wanted:
     fsync: bool = True  # of the embedded Postgres
     requests_per_second: int | None = None
     failpoints: bool = False
+    wires: bool = False
 
     def instances(self, service: str) -> tuple[str, ...]:
         """The names of a service's processes: its own name, or numbered ones where it is scaled."""

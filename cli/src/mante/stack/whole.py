@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mante.sandbox import providers
-from mante.stack import console, insurance_register, sandbox, services, sms_gateway
+from mante.stack import console, insurance_register, sandbox, services, sms_gateway, wires
 from mante.stack.backends import databases
 from mante.stack.blueprint import Blueprint
 from mante.stack.environment import environment
@@ -16,7 +16,14 @@ def parts(plan: Blueprint) -> Sequence[Part]:
     servers = [*plan.postgres.parts(), *plan.kafka.parts(), *plan.s3.parts()]
     behind = [*_gateway(plan), *_register(plan), *_services(plan), *_console(plan)]
     front = plan.front.parts(after=[part.name for part in behind])
-    return [*servers, *_preparations(plan), *behind, *front, *_robots(plan)]
+    return [*servers, *_wires(plan), *_preparations(plan), *behind, *front, *_robots(plan)]
+
+
+def _wires(plan: Blueprint) -> Sequence[Part]:
+    if plan.wires is None:
+        return []
+    servers = (plan.postgres.ready, plan.kafka.ready, plan.s3.ready)
+    return plan.wires.parts(plan.postgres.admin_dsn, plan.s3.address.url, after=servers)
 
 
 def _preparations(plan: Blueprint) -> Sequence[Part]:
@@ -62,7 +69,8 @@ def _services(plan: Blueprint) -> Sequence[Part]:
 
 
 def _service(plan: Blueprint, service: str) -> Sequence[Part]:
-    facts, more = plan.facts(), (sandbox.READY,) if plan.wanted.sandbox else ()
+    facts = plan.facts()
+    more = [*([sandbox.READY] if plan.wanted.sandbox else []), *([wires.READY] if plan.wires else [])]
     ready = ("migrations", "kafka.topics", plan.s3.ready, *more)
     return [
         services.instance(name, service, port, environment(facts, service, name, port), ready)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from mante.demo.checks import endings, messages, notices, papers
 from mante.demo.checks.topics import Event, Topics
-from mante.demo.journal import Journal
 from mante.demo.quiet import StillBusy, quiet
 from mante.faults.checks import clients, order, stored
 from mante.faults.finding import Finding, Kind, as_finding
@@ -21,7 +20,6 @@ class Auditor:
     """Looks at one system from outside."""
 
     ground: Ground
-    journal: Journal
     topics: Topics
 
     async def verdict(self) -> list[Finding]:
@@ -47,7 +45,7 @@ class Auditor:
             *order.check(events),
             *stored.check(held, events, self.ground.poison),
             *stored.invented(ours, known),
-            *clients.unsettled(self.journal.entries),
+            *clients.unsettled(self.ground.journal.entries),
             *clients.warned_twice(events),
             *await self._told(events, ours),
         ]
@@ -58,7 +56,7 @@ class Auditor:
         shown = [message for channel in self.ground.scene.through.values() for message in channel.news.messages]
 
         def found() -> Iterator[Finding]:
-            yield from map(as_finding, endings.check(events, self.journal, self.ground.scene.applications))
+            yield from map(as_finding, endings.check(events, self.ground.journal, self.ground.scene.applications))
             yield from map(as_finding, notices.check([event for event in events if event.subject in ours]))
             yield from map(as_finding, messages.check_ledger(ledger))
             yield from map(as_finding, messages.check_shown(events, shown, ours))

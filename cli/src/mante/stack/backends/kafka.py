@@ -22,15 +22,21 @@ _JAVA_OPTIONS = (
 
 
 class EmbeddedKafka:
-    """One broker with its files under `home`, for the users of `passwords` (name → password, `admin` among them)."""
+    """One broker with its files under `home`, for the users of `passwords` (name → password, `admin` among them).
+
+    `wired` is a further port for clients, and the one at which they are told to find it.
+    """
 
     ready = "kafka"
 
-    def __init__(self, home: Path, ports: Ports, passwords: Mapping[str, str]) -> None:
+    def __init__(
+        self, home: Path, ports: Ports, passwords: Mapping[str, str], wired: tuple[int, int] | None = None
+    ) -> None:
         self._home = home
         self._folder = home / "kafka"
         self._settings = self._folder / "server.properties"
         self._formatted = self._folder / "formatted"
+        self._wired = wired
         self._port, self._controller = ports.of("kafka"), ports.of("kafka-controller")
         self.address = KafkaAddress(f"{LOOPBACK}:{self._port}", passwords)
 
@@ -56,7 +62,7 @@ class EmbeddedKafka:
         """Writes the settings, and at the first start the metadata, whole or again from the beginning."""
         data = self._folder / "data"
         password = self.address.passwords[ADMIN]
-        write_private(self._settings, properties(data, self._port, self._controller, password))
+        write_private(self._settings, properties(data, self._port, self._controller, password, self._wired))
         if self._formatted.exists():
             return
         shutil.rmtree(data, ignore_errors=True)

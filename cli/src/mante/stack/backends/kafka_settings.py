@@ -8,13 +8,16 @@ from mante.stack.ports import LOOPBACK
 _JAAS = "org.apache.kafka.common.security"
 
 
-def properties(data: Path, port: int, controller: int, password: str) -> str:
-    """The text of `server.properties`. Clients log in by SCRAM, the node at its own controller by PLAIN."""
+def properties(data: Path, port: int, controller: int, password: str, wired: tuple[int, int] | None = None) -> str:
+    """The text of `server.properties`. Clients log in by SCRAM, the node at its own controller by PLAIN.
+
+    `wired` is a further port for clients, and the one at which they are told to find it.
+    """
     admin = f'required username="{ADMIN}" password="{password}"'
-    settings = {
+    settings: dict[str, str] = {
         "process.roles": "broker,controller",
         "node.id": "1",
-        "log.dirs": data,
+        "log.dirs": str(data),
         "listeners": f"CLIENTS://{LOOPBACK}:{port},CONTROLLER://{LOOPBACK}:{controller}",
         "advertised.listeners": f"CLIENTS://{LOOPBACK}:{port}",
         "inter.broker.listener.name": "CLIENTS",
@@ -52,4 +55,10 @@ def properties(data: Path, port: int, controller: int, password: str) -> str:
         "log.segment.bytes": str(64 * 1024 * 1024),
         "log.retention.hours": "168",
     }
+    if wired:
+        listening, told = wired
+        settings["listeners"] += f",WIRED://{LOOPBACK}:{listening}"
+        settings["advertised.listeners"] += f",WIRED://{LOOPBACK}:{told}"
+        settings["listener.security.protocol.map"] += ",WIRED:SASL_PLAINTEXT"
+        settings["listener.name.wired.scram-sha-512.sasl.jaas.config"] = f"{_JAAS}.scram.ScramLoginModule {admin};"
     return "".join(f"{name}={value}\n" for name, value in settings.items())
