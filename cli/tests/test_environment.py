@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from contracts.catalogue import TOPICS
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
 from mante.stack.blueprint import Blueprint
@@ -47,6 +48,17 @@ def test_no_service_in_production_can_be_told_where_to_end(
     monkeypatch.setenv(f"{service.upper()}_ENVIRONMENT", "production")
     with pytest.raises(ValidationError, match="MANTE_FAILPOINTS must not be set"):
         settings()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_a_service_reads_the_topics_of_which_the_catalogue_names_it_a_reader_and_no_other(
+    service: str, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in told[service].items():
+        monkeypatch.setenv(name, value)
+    made = import_module(f"{service}.app").create_service(import_module(f"{service}.settings").Settings())
+    read = {topic.name for topic in (*made.sources, *made.ingress)}
+    assert read == {topic.name for topic in TOPICS if service in topic.consumers}
 
 
 def test_only_intake_can_open_the_vault(told: Told) -> None:

@@ -103,7 +103,7 @@ DOCUMENTS_DOSSIERS = Topic(
 REVIEW_CASES = Topic(
     "review.cases.v1",
     "review",
-    ("intake", "documents", "benefits", "notify"),
+    ("intake", "benefits", "notify"),
     (
         review.CaseOpened,
         review.DeadlineApproaching,
