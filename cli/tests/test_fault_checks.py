@@ -1,13 +1,15 @@
 """The checks of a trial: each sees what it is there to see, and nothing where all is well."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
+from mante.demo.checks import endings
 from mante.demo.checks.topics import Event
-from mante.demo.journal import Entry, Outcome
+from mante.demo.journal import Entry, Journal, Outcome
 from mante.faults.checks import clients, order, stored
 from mante.faults.checks.stored import Stored
-from mante.faults.finding import Finding, Kind
+from mante.faults.finding import Finding, Kind, as_finding
 from mante.stack.wanted import SERVICES
 
 CASES, A, B = "review.cases.v1", "00000000-0000-7000-8000-00000000000a", "00000000-0000-7000-8000-00000000000b"
@@ -85,3 +87,17 @@ def test_a_deadline_is_warned_of_once_at_each_share() -> None:
     assert kinds(clients.warned_twice(warnings)) == []
     again = event(A, 3, "DeadlineApproaching", **half)
     assert kinds(clients.warned_twice([*warnings, again])) == [Kind.TWICE]
+
+
+@pytest.mark.parametrize(
+    ("heard", "found"),
+    [
+        ([], [Kind.LOST]),
+        ([event(A, 1, "ProgressChanged", state="lodged")], [Kind.LOST]),
+        ([event(A, 1, "ProgressChanged", state="withdrawn", outcome="withdrawn")], []),
+        ([event(A, 1, "ApplicationNotAccepted")], []),
+    ],
+)
+def test_what_was_acknowledged_comes_to_something(tmp_path: Path, heard: list[Event], found: list[Kind]) -> None:
+    journal = Journal(tmp_path / "journal", [said(0, Outcome.OK)])
+    assert kinds(map(as_finding, endings.check(heard, journal, []))) == found

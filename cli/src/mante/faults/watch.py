@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -50,6 +51,7 @@ class Watch:
 
     def __init__(self, dsns: Mapping[str, str], kafka: Mapping[str, Any]) -> None:
         self._dsns, self._kafka = dsns, kafka
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)  # recoveries overlap
         self._connections: dict[str, asyncpg.Connection[Any]] = {}
         self._admin: AIOKafkaAdminClient | None = None
 
@@ -91,13 +93,14 @@ class Watch:
 
     async def rows(self, service: str, query: str, *given: object) -> list[Any]:
         """Ask the database of a service. Raises one of `AWAY`."""
-        connection = self._connections.get(service)
-        if connection is None or connection.is_closed():
-            connection = await asyncpg.connect(
-                self._dsns[service], timeout=TIMEOUT, command_timeout=TIMEOUT, server_settings=READ_ONLY
-            )
-            self._connections[service] = connection
-        return await connection.fetch(query, *given)
+        async with self._turns[service]:
+            connection = self._connections.get(service)
+            if connection is None or connection.is_closed():
+                connection = await asyncpg.connect(
+                    self._dsns[service], timeout=TIMEOUT, command_timeout=TIMEOUT, server_settings=READ_ONLY
+                )
+                self._connections[service] = connection
+            return await connection.fetch(query, *given)
 
     async def _mark(self) -> Mark:
         now, ends = datetime.now(UTC), {}

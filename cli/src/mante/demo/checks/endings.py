@@ -18,8 +18,9 @@ _ONCE = (
 def check(events: Sequence[Event], journal: Journal, applications: Iterable[Application]) -> Iterator[Fault]:
     """Yield a fault for each application that nobody heard of again, and for each that ended twice."""
     said = Counter((event.kind, event.subject) for event in events)
+    known = {event.subject for event in events if event.kind in _LODGED or _is_told_outcome(event)}
     for entry in journal.of(Outcome.OK, "ApplicationLodged"):
-        if not any(said[kind, entry.application] for kind in _LODGED):
+        if entry.application not in known:
             yield lost(f"{entry.application} was acknowledged, and nothing came of it")
     for application in applications:
         if not application.ends:
@@ -32,6 +33,11 @@ def check(events: Sequence[Event], journal: Journal, applications: Iterable[Appl
     yield from _decided_twice(events)
     yield from _granted(events)
     yield from _chosen(events)
+
+
+def _is_told_outcome(event: Event) -> bool:
+    """Whether a channel is told how it ended: who withdraws while papers are checked was never submitted."""
+    return event.kind == "ProgressChanged" and "outcome" in event.data
 
 
 def _decided_twice(events: Iterable[Event]) -> Iterator[Fault]:
