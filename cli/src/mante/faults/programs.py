@@ -12,7 +12,7 @@ from mante.stack import control, home, processes, status
 from mante.stack.status import State, Status
 
 LOOK_EVERY = 0.02
-GONE_WITHIN = 30.0
+GONE_WITHIN = 60.0
 READY_WITHIN = 90.0
 
 

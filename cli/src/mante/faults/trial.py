@@ -1,5 +1,6 @@
 """One trial from its beginning to its outcome, on a stack that is up."""
 
+import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
@@ -31,6 +32,7 @@ Programme = Callable[[Ground, Say], Awaitable[list[Tried]]]
 
 async def try_out(place: Place, programme: Programme, pace: Pace, say: Say) -> Outcome:
     """Let people apply while things happen to the stack; say what became of it all."""
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # clients complain of what is done to them
     began, spans, journal = time.monotonic(), Spans(), Journal(place.home / "journal.jsonl")
     findings: list[Finding] | None = None
     try:

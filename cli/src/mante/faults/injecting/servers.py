@@ -40,9 +40,11 @@ def away(name: str, seconds: float) -> Inject:
     """Stop a program for a while; recovery counts from the moment at which it is back."""
 
     async def inject(ground: Ground) -> Injected:
-        await ground.programs.hold(name)
-        await asyncio.sleep(seconds)
-        ground.programs.release(name)
+        try:
+            await ground.programs.hold(name)
+            await asyncio.sleep(seconds)
+        finally:
+            ground.programs.release(name)
         await ground.programs.all_ready()
         return Injected(f"{name} was away for {seconds:g} s", time.monotonic())
 
