@@ -51,6 +51,7 @@ class Review(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
         self.asked.append(f"{self.command} {self.path} {body}".strip())
         known = ANSWERS.get(f"{self.command} {self.path}")
+        known = next(known) if isinstance(known, Iterator) else known
         allowed = self.headers["Authorization"] == f"Bearer {TOKEN}"
         self.send_response(401 if not allowed else 404 if known is None else 200)
         self.end_headers()
@@ -133,6 +134,42 @@ def test_a_replay_that_changes_something_fails_the_check(asked: list[str], monke
     assert told.exit_code == 1
     assert "tables DIFFERENT" in told.stdout
     assert asked
+
+
+SENT = "POST /operations/outbox/resend"
+UNTIL = "2026-11-24T02:00:00Z"
+
+
+def test_what_was_published_goes_out_once_more_page_by_page(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [{"events": 10, "until": UNTIL, "whole": False}, {"events": 2, "until": UNTIL, "whole": True}]
+    waiting = [{"outbox": {"events": 11}}, {"outbox": {"events": 3}}]
+    monkeypatch.setitem(ANSWERS, SENT, iter(pages))
+    monkeypatch.setitem(ANSWERS, "GET /operations/status", iter(waiting))
+    told = mante("outbox", "resend", "--since", "2026-11-24T09:00+08:00", "--topic", "review.cases.v1")
+    assert told.stdout == "review: 12 events go out once more\n"
+    order = '{"since":"2026-11-24T01:00:00+00:00","topic":"review.cases.v1"'
+    looks = ["GET /operations/status"] * 2
+    assert asked == [f"{SENT} {order}}}", *looks, f'{SENT} {order},"until":"{UNTIL}"}}']
+
+
+def test_what_does_not_leave_is_said_and_nothing_more_is_put_behind_it(
+    asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mante.commands.outbox.PATIENCE", 0.0)
+    monkeypatch.setitem(ANSWERS, SENT, {"events": 10, "until": UNTIL, "whole": False})
+    monkeypatch.setitem(ANSWERS, "GET /operations/status", {"outbox": {"events": 10}})
+    told = mante("outbox", "resend", "--since", "2h")
+    assert told.exit_code == 1
+    assert "review has 10 events unsent" in told.stderr
+    assert len([one for one in asked if one.startswith(SENT)]) == 1
+
+
+@pytest.mark.parametrize("since", ["", "2", "h", "2y", "yesterday", "999999999d"])
+def test_a_time_that_makes_no_sense_is_refused_before_anybody_is_asked(asked: list[str], since: str) -> None:
+    told = mante("outbox", "resend", "--since", since)
+    assert told.exit_code == 2
+    assert "say 30m, 12h, 7d or 2026-11-24T09:00" in told.stderr
+    assert asked == []
 
 
 def test_what_a_service_refuses_is_said_in_its_own_words(asked: list[str]) -> None:

@@ -18,6 +18,7 @@ _EVERY_SERVICE = {
     "GET /operations/status": OPERATOR,
     "POST /operations/clock": OPERATOR,
     "POST /operations/gaps/accept": OPERATOR,
+    "POST /operations/outbox/resend": OPERATOR,
     "POST /operations/parked/{parked_id}/discard": OPERATOR,
     "POST /operations/parked/{parked_id}/redrive": OPERATOR,
     "POST /operations/replay": OPERATOR,

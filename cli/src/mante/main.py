@@ -13,6 +13,7 @@ from mante.commands import (
     insured,
     logs,
     migrate,
+    outbox,
     parked,
     party,
     policy,
@@ -46,5 +47,5 @@ for command in (
     ),
 ):
     app.command()(command)
-for group in (bench, benefits, deadlines, insured, parked, party, policy, staff, topics):
+for group in (bench, benefits, deadlines, insured, outbox, parked, party, policy, staff, topics):
     app.add_typer(group.app, name=group.__name__.rpartition(".")[-1])

@@ -1,23 +1,21 @@
 """`mante rehearse`: the last days decided once more in memory, by this code or under another pack."""
 
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mante.commands.operators import lines, services
-from mante.commands.output import Json, as_json, fail, say
+from mante.commands.output import Json, as_json, say
+from mante.commands.since import moment
 
 if TYPE_CHECKING:
     from mante.rehearsal.rehearsal import Rehearsed
 
-_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1)}
-
 
 def rehearse(
     *,
-    since: Annotated[str, typer.Option(metavar="7d", help="How far back: hours (12h) or days (7d).")] = "7d",
+    since: Annotated[str, typer.Option(metavar="7d", help="How far back (12h, 7d), or from when on.")] = "7d",
     pack: Annotated[Path | None, typer.Option(exists=True, help="Decide by this pack in place of its id's.")] = None,
     json: Json = False,
 ) -> None:
@@ -29,7 +27,7 @@ def rehearse(
 
     from mante.rehearsal.rehearsal import rehearsed
 
-    begin = datetime.now(UTC) - _span(since)
+    begin = moment(since)
     found = rehearsed({service: lines(service, "/history", since=begin.isoformat()) for service in services()}, pack)
     if json:
         counts = {"messages": found.messages, "per_s": found.per_s, "differences": len(found.applications)}
@@ -38,12 +36,6 @@ def rehearse(
         _say(found)
     if found.differences:
         raise typer.Exit(1)
-
-
-def _span(words: str) -> timedelta:
-    if words[:-1].isdigit() and words[-1:] in _UNITS:
-        return int(words[:-1]) * _UNITS[words[-1]]
-    return fail(f"--since {words}: say 12h or 7d", code=2)
 
 
 def _say(found: "Rehearsed") -> None:

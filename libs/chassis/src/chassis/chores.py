@@ -42,13 +42,13 @@ async def keep_time(clock: Clock) -> None:
         await asyncio.sleep(CLOCK_EVERY)
 
 
-async def keep_house(pool: Pool) -> None:
+async def keep_house(pool: Pool, published_days: int) -> None:
     """Make the partitions of the days to come, and delete what is past its time, once an hour."""
     while True:
         try:
             with in_our_words():
                 async with pool.acquire() as connection:
-                    await maintain(connection)
+                    await maintain(connection, published_days)
                 await clean(pool, Retention())
         except (Away, Retry, asyncpg.PostgresError) as error:
             _log.warning("house.unkept", reason=str(error))

@@ -166,7 +166,7 @@ class Service:
         if self.following is not None:
             yield "parties file", self.following.run
         yield "clock", partial(keep_time, self.ground.clock)
-        yield "house", partial(keep_house, pool)
+        yield "house", partial(keep_house, pool, self.ground.settings.published_days)
         yield "backlog", partial(backlog.keep_measuring, self.process.name, pool, movable=movable)
         yield "workers", self.workers.run
         yield from self.chores.items()

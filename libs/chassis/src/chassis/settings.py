@@ -49,7 +49,8 @@ class ServiceSettings(AddressSettings):
     `postgres` is the DSN of the service's own database. `kafka` is `host:port[,host:port]`; left empty (not in
     production) the service runs without the bus. `public_url` is the front door's address. `instance` tells the
     processes of a service apart and stays the same across restarts: the machine's (or container's) name, if not told.
-    `requests_together` is how many requests over HTTP one transaction decides at most.
+    `requests_together` is how many requests over HTTP one transaction decides at most. `published_days` is how long
+    what was published can be published once more.
     `sandbox_packs` is a folder of packs to try things out with; there is no such thing in production.
     `failpoints`, which bears no service's prefix (`MANTE_FAILPOINTS`), is the folder in which a trial of the running
     system says where this process is to end; neither is there in production.
@@ -80,6 +81,7 @@ class ServiceSettings(AddressSettings):
     requests_per_second: Annotated[float, Field(gt=0)] = 50.0
     requests_burst: Annotated[int, Field(ge=1)] = 100
     requests_together: Annotated[int, Field(ge=1)] = 500
+    published_days: Annotated[int, Field(ge=1, le=400)] = 30
 
     @model_validator(mode="after")
     def _production_has_a_bus(self) -> Self:

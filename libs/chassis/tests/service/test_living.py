@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 from chassis import service as service_module
 from chassis.chores import tend
@@ -15,8 +16,13 @@ from chassis.testing.eventually import eventually
 from chassis.testing.serving import client_of
 from pydantic import ValidationError
 
-from .counter import APP, SECRET, Desk, settings_for
+from .counter import APP, SECRET, Desk, open_desk, settings_for
 from .toy import Settings, create_service
+
+PUBLISHED = """
+insert into outbox_sent (id, topic, subject, headers, value, created_at, sent_at)
+select days, 't', gen_random_uuid(), '', '', now(), now() - days * interval '1 day' from unnest(array[2, 6]) days
+"""
 
 
 async def test_a_service_is_ready_alive_and_shows_figures(desk: Desk) -> None:
@@ -72,6 +78,18 @@ async def test_a_chore_that_falls_is_begun_again(monkeypatch: pytest.MonkeyPatch
     tending = asyncio.create_task(tend("falling", fall))
     assert await eventually(lambda: len(falls) >= 3)
     tending.cancel()
+
+
+async def test_what_was_published_is_kept_for_as_many_days_as_it_is_told(engine_database: str) -> None:
+    connection = await asyncpg.connect(engine_database)
+    await connection.execute(PUBLISHED)
+
+    async def kept() -> bool:
+        return [row["id"] for row in await connection.fetch("select id from outbox_sent")] == [2]
+
+    async with open_desk(engine_database, published_days=4):
+        assert await eventually(kept)
+    await connection.close()
 
 
 async def test_what_was_opened_is_closed_last_first(engine_database: str) -> None:

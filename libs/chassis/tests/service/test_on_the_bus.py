@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,6 +23,7 @@ from .counter import APP, GONE, PARTIES, Desk, open_desk, register
 
 pytestmark = pytest.mark.integration
 PATIENCE = 20.0
+OUTBOXES = ("outbox", "outbox_sent")
 
 
 @asynccontextmanager
@@ -163,6 +165,42 @@ async def test_a_long_poll_that_was_open_tells_a_suspended_party_nothing(
         async with asyncio.timeout(PATIENCE):
             answer = await waiting
         assert (answer.status_code, answer.json()["code"]) == (401, "SUSPENDED")
+
+
+@pytest.mark.usefixtures("topics")
+async def test_what_was_published_comes_once_more_by_order_and_is_taken_once(
+    engine_database: str, kafka: KafkaAddress
+) -> None:
+    application = uuid7()
+    since = datetime.now(UTC) - timedelta(minutes=1)
+    async with on_the_bus(engine_database, kafka) as desk:
+        await desk.post(APP, f"/v1/applications/{application}/withdrawal")
+
+        async def all_is_told() -> bool:
+            unsent = (await desk.operate("GET", "/status")).json()["outbox"]["events"]
+            return not unsent and "heard" in await desk.done(application)
+
+        assert await eventually(all_is_told, within=PATIENCE)
+        done = await desk.done(application)
+        page = (await desk.get(APP, "/v1/updates?wait=0")).json()
+        resent = (await desk.operate("POST", "/outbox/resend", {"since": since.isoformat()})).json()
+        assert (resent["events"], resent["whole"]) == (await _sent(desk), True)
+        await _heard(desk, application, page["next"])
+        replayed = (await desk.operate("POST", "/replay")).json()
+        assert replayed["messages"] >= 4
+        assert await desk.done(application) == done
+
+
+async def _sent(desk: Desk) -> int:
+    """Return how many events were published, or are to be once more."""
+    tables = [await desk.service.ground.pool.fetchval(f"select count(*) from {name}") for name in OUTBOXES]
+    return sum(tables)
+
+
+async def test_what_is_to_come_again_is_said_by_a_time_with_its_offset(desk: Desk) -> None:
+    for wrong in ({}, {"since": "yesterday"}, {"since": "2026-11-24T10:00:00"}, {"since": "0001-01-01T00:00:00+14:00"}):
+        assert (await desk.operate("POST", "/outbox/resend", wrong)).status_code == 422
+    assert (await desk.operate("POST", "/outbox/resend", {"since": "2026-11-24T10:00:00+08:00"})).status_code == 404
 
 
 async def test_a_cursor_or_a_wait_out_of_bounds_is_refused(desk: Desk) -> None:

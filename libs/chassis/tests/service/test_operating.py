@@ -36,7 +36,10 @@ def numbered(sequence: int, subject: UUID, body: bytes | None = None) -> Message
     )
 
 
-@pytest.mark.parametrize("path", ["/parked", "/parked/1", "/audit", "/status", "/clock", "/replay", "/gaps/accept"])
+DOORS = ["/parked", "/parked/1", "/audit", "/status", "/clock", "/replay", "/gaps/accept", "/outbox/resend"]
+
+
+@pytest.mark.parametrize("path", DOORS)
 async def test_nobody_else_is_let_in(desk: Desk, path: str) -> None:
     for method in ("GET", "POST"):
         answer = await desk.operate(method, path, {}, token="the operators' own tokem")

@@ -16,6 +16,7 @@ from chassis.http.operators import By, Order, operators_only
 from chassis.observing import backlog
 from chassis.operations import records
 from chassis.operations.history import History
+from chassis.operations.outbox import outbox_routes
 from chassis.operations.parties import party_routes
 from chassis.operations.replaying import Replay
 from chassis.parked import NoSuchRecord, Parked
@@ -57,6 +58,7 @@ def operation_routes(service: "Service") -> APIRouter:
     router = APIRouter(prefix="/operations", dependencies=[Depends(operator)], include_in_schema=False)
     _parked(router, service)
     _looking(router, service)
+    outbox_routes(router, service)
     party_routes(router, service)
     if not service.ground.settings.in_production:
         _moving(router, service)

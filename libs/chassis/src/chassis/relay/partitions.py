@@ -10,7 +10,6 @@ from chassis.database import session_lock
 from chassis.storage.driver import Connection
 
 AHEAD_DAYS = 7
-KEEP_DAYS = 30
 LOCK = int.from_bytes(b"sent")
 # A partition is attached under locks that publishing waits for: rather try again later than stand in its way.
 LOCK_TIMEOUT = "set local lock_timeout = '2s'"
@@ -38,7 +37,7 @@ class Maintained:
     dropped: tuple[date, ...]
 
 
-async def maintain(connection: Connection, keep_days: int = KEEP_DAYS, ahead_days: int = AHEAD_DAYS) -> Maintained:
+async def maintain(connection: Connection, keep_days: int, ahead_days: int = AHEAD_DAYS) -> Maintained:
     """Make the partitions of today and of `ahead_days` more, drop those of days more than `keep_days` ago.
 
     Of several instances that try at once, one does it and the others find nothing to do. Days are of database time, in
