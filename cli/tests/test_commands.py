@@ -136,6 +136,31 @@ def test_a_replay_that_changes_something_fails_the_check(asked: list[str], monke
     assert asked
 
 
+STATUS = {"outbox": {"events": 5, "oldest_seconds": 3.21}}
+
+
+def test_what_is_unsent_is_said_though_kafka_is_away(
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about, _ = status.read(home.state_file(tmp_path))
+    away = {"bootstrap": f"{LOOPBACK}:1", "passwords": {"admin": "a"}}
+    status.write(home.state_file(tmp_path), {**about, "addresses": {**about["addresses"], "kafka": away}}, [])
+    monkeypatch.setitem(ANSWERS, "GET /operations/status", STATUS)
+    told = mante("lag", "--json")
+    assert told.exit_code == 1
+    (row,) = json.loads(told.stdout)
+    assert (row["who"], row["what"], row["records"], row["seconds"]) == ("review", "publishes", 5, 3.2)
+    assert "Kafka does not answer" in told.stderr
+    assert asked
+
+
+def test_of_a_service_that_is_away_that_is_said(asked: list[str]) -> None:
+    told = mante("lag", "--json")
+    assert [(row["who"], row["what"]) for row in json.loads(told.stdout)] == [("review", "is away")]
+    assert "say MANTE_KAFKA, too" in told.stderr
+    assert asked
+
+
 SENT = "POST /operations/outbox/resend"
 UNTIL = "2026-11-24T02:00:00Z"
 

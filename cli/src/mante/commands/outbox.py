@@ -47,7 +47,7 @@ def _resent(service: str, since: datetime, topic: str | None) -> int:
     events = 0
     while True:
         page = ask(service, "POST", "/outbox/resend", json=order)
-        events += page["events"]
+        events += int(page["events"])
         if page["whole"]:
             return events
         order["until"] = page["until"]

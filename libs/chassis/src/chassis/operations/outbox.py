@@ -18,7 +18,7 @@ _log = structlog.get_logger()
 
 
 class Resending(Order):
-    """From when on, and until when (now, if not said), what was published is to come again; on one topic only, if said."""
+    """What is to come again: what was published from `since` until `until` (now, if not said), on all topics or one."""
 
     since: Moment
     until: Moment | None = None
