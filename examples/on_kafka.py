@@ -19,6 +19,7 @@ class OnKafka:
     def __init__(self, bootstrap: str, code: str, secret: str, source: str) -> None:
         """Remember where the bus is and who we are; `source` is what we call ourselves on our events."""
         self.code, self.source = code, source
+        self.heard: set[str] = set()
         self.access = {
             "bootstrap_servers": bootstrap,
             "security_protocol": "SASL_PLAINTEXT",
@@ -67,7 +68,9 @@ class OnKafka:
         try:
             async for record in consumer:
                 headers = {name: value.decode() for name, value in record.headers}
-                yield headers["ce_type"].split(".")[1], headers["ce_subject"], json.loads(record.value)
+                if headers["ce_id"] not in self.heard:  # whoever is restarted keeps these in a database
+                    self.heard.add(headers["ce_id"])
+                    yield headers["ce_type"].split(".")[1], headers["ce_subject"], json.loads(record.value)
                 with contextlib.suppress(KafkaError):  # the next commit covers this one, too
                     await consumer.commit()
         finally:

@@ -39,6 +39,12 @@ def test_numbers_are_held_to_be_whole_single_and_in_order(numbers: list[int], fo
     assert kinds(order.check([*others, *(event(A, number) for number in numbers)])) == found
 
 
+def test_what_the_bus_lost_may_come_again_after_what_followed_it_and_must_come() -> None:
+    late, missing = [1, 3, 2], [1, 3]
+    assert kinds(order.check([event(A, number) for number in late], {(CASES, A)})) == []
+    assert kinds(order.check([event(A, number) for number in missing], {(CASES, A)})) == [Kind.LOST]
+
+
 def holds(
     service: str, *, sent: int = 0, unsent: int = 0, seen: int | None = None, kept: tuple[str, ...] = ()
 ) -> dict[str, Stored]:

@@ -13,6 +13,7 @@ from mante.faults.injecting.bus import poisoned, replayed
 from mante.faults.injecting.deadlines import timer_due
 from mante.faults.injecting.kill_points import at, frozen_at
 from mante.faults.injecting.lines import line
+from mante.faults.injecting.loss import end_lost
 from mante.faults.injecting.people import apply_twice, decide_together, tap_often
 from mante.faults.injecting.providers import misbehaving
 from mante.faults.injecting.servers import away, broken_off, deployed, frozen, killed, sessions_cut
@@ -75,6 +76,7 @@ SERVERS = (
     Fault("F07", "the services don't hear Kafka, and Kafka hears them", line("kafka", Mode.DEAF, 8), goal=30),
     Fault("F:postgres:silent", "the line to Postgres is silent", line("postgres", Mode.SILENT, 5)),
     Fault("F55", "the SMS gateway is away", away("sms", 6), goal=30, effects_of="notify"),
+    Fault("F:kafka:end", "Kafka loses the end of its topics, review is down; resent by order", end_lost, goal=30),
     Fault("F54", "every service is deployed anew under load", deployed),
     Fault("F24", "an event with bytes that are no JSON", poisoned("WithdrawalRequested.v1", b"\xff\xfe{"), times=2),
     Fault("F24", "an event of another shape", poisoned("WithdrawalRequested.v1", b'{"requested_at": 7}')),

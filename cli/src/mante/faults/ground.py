@@ -14,7 +14,10 @@ from mante.faults.watch import Watch
 
 @dataclass(frozen=True)
 class Ground:
-    """One running system and who is at work on it. `poison` are the subjects of what nobody can read."""
+    """One running system and who is at work on it.
+
+    `poison` are the subjects of what nobody can read, `lost` the topics and subjects of what the bus itself lost.
+    """
 
     place: Place
     scene: Scene
@@ -24,6 +27,7 @@ class Ground:
     watch: Watch
     journal: Journal
     poison: set[str] = field(default_factory=set)
+    lost: set[tuple[str, str]] = field(default_factory=set)
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class Auditor:
         held, known = await stored.read(self.ground.watch), await stored.applications(self.ground.watch)
         ours = {application.id for application in self.ground.scene.applications}
         return [
-            *order.check(events),
+            *order.check(events, self.ground.lost),
             *stored.check(held, events, self.ground.poison),
             *stored.invented(ours, known),
             *clients.unsettled(self.ground.journal.entries),
