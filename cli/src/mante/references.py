@@ -1,7 +1,8 @@
 """`python -m mante.references`, run from the repository's root: whether what the documents name is there.
 
-Looks at every link to a file, and at every word in `backticks` that is the name of a test or the path of a file. A path
-may leave out its beginning where no two files end like it: `planning/events.py`.
+Looks at every link to a file, and at every word in `backticks` that is the name of a test or the path of a file, or
+stands in a table's column of mutations. A path may leave out its beginning where no two files end like it:
+`planning/events.py`.
 """
 
 import re
@@ -17,6 +18,9 @@ _CODE = re.compile(r"`([^`\s]+)`")
 _TEST = re.compile(r"test_\w+_\w+")
 _PATH = re.compile(rf"[\w./-]+\.(?:py|sh|sql|ya?ml|md|env)|[\w./-]+/|(?:{'|'.join(PLACES)})/[\w./-]+")
 _BLOCK = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+_MUTATED = re.compile(r"^\|[^\n]*\| mutation \|\n\|[-|]+\|\n((?:\|[^\n]*\n?)+)", re.MULTILINE)
+"""The rows of a table whose last column names mutations."""
+_MUTATION = re.compile(r'\bMutation\(\s*"([a-z-]+)"')
 _ELSEWHERE = re.compile(r"^/|^\.|^build/|//")
 """On the wire, made at run time, an address."""
 
@@ -40,6 +44,12 @@ class Repository:
         sources = (self.root / path[1:] for path in self.files if re.search(r"/test_\w+\.py$", path))
         return {name for source in sources for name in re.findall(r"def (test_\w+)", source.read_text("utf-8"))}
 
+    @cached_property
+    def mutations(self) -> set[str]:
+        """The name of every mutation."""
+        sources = (self.root / path[1:] for path in self.files if re.search(r"/mutations/\w+\.py$", path))
+        return {name for source in sources for name in _MUTATION.findall(source.read_text("utf-8"))}
+
     def has(self, path: str) -> bool:
         """Whether `path` is there, or is the end of one file's path, and of one only."""
         wanted = path.rstrip("/")
@@ -59,6 +69,7 @@ def missing(root: Path) -> Iterator[str]:
     for document in documents(root):
         name, text = document.relative_to(root), document.read_text("utf-8")
         yield from (f"{name}: no file {link}" for link in _dead(document, _LINK.findall(text)))
+        yield from (f"{name}: no mutation {word}" for word in _mutations(text) if word not in repository.mutations)
         if name.parent.name != "howto":  # these name what their reader is going to make
             words = dict.fromkeys(_CODE.findall(_BLOCK.sub("", text)))
             here = (word for word in words if not (document.parent / word).exists())
@@ -67,6 +78,12 @@ def missing(root: Path) -> Iterator[str]:
 
 def _dead(document: Path, links: Iterable[str]) -> Iterator[str]:
     return (link for link in links if not (document.parent / link).exists())
+
+
+def _mutations(text: str) -> Iterator[str]:
+    for rows in _MUTATED.findall(text):
+        for row in rows.splitlines():
+            yield from _CODE.findall(row.split("|")[-2])
 
 
 def _unknown(repository: Repository, words: Iterable[str]) -> Iterator[str]:
