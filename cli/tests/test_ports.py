@@ -1,9 +1,20 @@
 """Ports are free when they are chosen, and stay the same afterwards."""
 
+import os
 import socket
+import tempfile
+import time
 from pathlib import Path
 
-from mante.stack.ports import LOOPBACK, SECOND, Ports, is_free
+import pytest
+from mante.stack.ports import LOOPBACK, SECOND, STARTING, Ports, is_free
+
+
+@pytest.fixture
+def claims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where stacks say which ports they chose, with nobody else there."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path / f"mante-ports-{os.getuid()}"
 
 
 def test_a_port_stays_the_same(tmp_path: Path) -> None:
@@ -39,3 +50,19 @@ def test_a_port_that_another_stack_has_just_chosen_is_not_free_though_nobody_lis
     chosen = Ports(tmp_path / "one").of("kafka")
     assert Ports(tmp_path / "other").of("kafka", preferred=chosen) != chosen
     assert Ports(tmp_path / "one").of("kafka") == chosen
+
+
+def test_a_claim_goes_when_its_server_listens(claims: Path, tmp_path: Path) -> None:
+    ports, other = Ports(tmp_path / "one"), Ports(tmp_path / "other")
+    ours, theirs = ports.of("kafka"), other.of("kafka")
+    assert {ours, theirs} == {int(claim.name) for claim in claims.iterdir() if claim.name != "lock"}
+    ports.listening()
+    assert [claim.name for claim in claims.iterdir() if claim.name != "lock"] == [str(theirs)]
+
+
+def test_what_a_stack_left_that_never_came_up_is_swept_by_the_next_one(claims: Path, tmp_path: Path) -> None:
+    left = claims / str(Ports(tmp_path / "one").of("kafka"))
+    long_ago = time.time() - STARTING
+    os.utime(left, (long_ago, long_ago))
+    Ports(tmp_path / "other").of("kafka", preferred=15_432)
+    assert not left.exists()

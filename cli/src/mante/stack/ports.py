@@ -1,10 +1,13 @@
 """Free ports on loopback, chosen once and kept, so that addresses stay the same over restarts."""
 
+import fcntl
 import os
 import random
 import socket
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mante.stack.remembered import Remembered
@@ -46,6 +49,12 @@ class Ports:
         self._given.add(port)
         return port
 
+    def listening(self) -> None:
+        """Take the claims away: whoever was given a port listens on it by now."""
+        with _claims() as claims:
+            for port in self._given:
+                (claims / str(port)).unlink(missing_ok=True)
+
     def _any(self) -> int:
         return next(port for port in iter(_random_port, None) if self._usable(port))
 
@@ -57,21 +66,25 @@ class Ports:
 
 def _claimed(port: int, home: str) -> bool:
     """Say before other stacks of this machine that `port` is for `home`; False where another one was first."""
+    with _claims() as claims:
+        claim = claims / str(port)
+        if claim.exists() and claim.read_text() != home:
+            return False
+        claim.write_text(home)
+    return True
+
+
+@contextmanager
+def _claims() -> Iterator[Path]:
+    """The folder in which claims stand, nobody else being at it; those whose time is over are gone."""
     claims = Path(tempfile.gettempdir()) / f"mante-ports-{os.getuid()}"
     claims.mkdir(mode=0o700, exist_ok=True)
-    claim = claims / str(port)
-    try:
-        if claim.read_text() != home and time.time() - claim.stat().st_mtime < STARTING:
-            return False
-        claim.unlink()
-    except FileNotFoundError:
-        pass
-    try:
-        with claim.open("x") as ours:
-            ours.write(home)
-    except FileExistsError:
-        return False
-    return True
+    with (claims / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for claim in claims.iterdir():
+            if time.time() - claim.stat().st_mtime >= STARTING:
+                claim.unlink()
+        yield claims
 
 
 def _random_port() -> int:

@@ -57,6 +57,7 @@ class Stack:
         self._say(addresses=addresses(self.plan))
         supervisor = await stack.enter_async_context(Supervisor(self.folder, self._note))
         await supervisor.up(whole.parts(self.plan))
+        self.plan.ports.listening()
         self._say(ready=True)
 
     @property

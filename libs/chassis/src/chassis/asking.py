@@ -12,6 +12,7 @@ from contracts.ids import uuid7
 
 from chassis.engine import Engine
 from chassis.message import Kind, Message
+from chassis.observing.traces import Trace
 from chassis.process import type_name
 from chassis.rows import Reply
 from chassis.storage import Away
@@ -19,15 +20,25 @@ from chassis.storage import Away
 PATIENCE = 5.0
 
 
-def request_of(source: str, body: Part, subject: UUID, *, actor: str = "", key: str = "") -> Message:
+def request_of(  # noqa: PLR0913 - what a request has
+    source: str,
+    body: Part,
+    subject: UUID,
+    *,
+    actor: str = "",
+    key: str = "",
+    trace: Trace | None = None,
+    id: UUID | None = None,  # noqa: A002
+) -> Message:
     """Return what `source` asks of one aggregate. `actor` is who is in the audit, where that says more.
 
-    The same `key` again gets the same answer; without one it is a request of its own.
+    The same `key` again gets the same answer; without one it is a request of its own. `trace` is the step of whoever
+    asked over HTTP. What is made from an `id` is the same each time, if the request is decided once more.
     """
     identity = uuid7()
     return Message(
         kind=Kind.REQUEST,
-        id=identity,
+        id=id or identity,
         source=source,
         subject=subject,
         type=type_name(type(body)),
@@ -35,6 +46,7 @@ def request_of(source: str, body: Part, subject: UUID, *, actor: str = "", key: 
         actor=actor or source,
         correlation_id=identity,
         key=key or str(identity),
+        traceparent=str(trace) if trace else None,
     )
 
 

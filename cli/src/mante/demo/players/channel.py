@@ -1,6 +1,7 @@
 """What a story asks of a channel, whichever transport it uses."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -54,6 +55,7 @@ class ChannelPlayer(Protocol):
         """Ask for a hospital where the benefit is to be used."""
 
 
-def state_in(listed: Iterable[Json], application: str) -> str:
-    """Return the state of an application in a person's list; empty if it isn't there."""
+async def state_of(listing: Callable[[str], Iterable[Json]], person_ref: str, application: str) -> str:
+    """Return the state of an application in a person's list, which is asked for; empty if it isn't there."""
+    listed = await asyncio.to_thread(listing, person_ref)
     return next((one["progress"]["state"] for one in listed if one["application_id"] == application), "")

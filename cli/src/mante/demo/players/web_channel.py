@@ -14,7 +14,7 @@ from mante.demo.journal import Journal, Refusal
 from mante.demo.news import News
 from mante.demo.people import Person
 from mante.demo.place import Place
-from mante.demo.players.channel import Opened, state_in
+from mante.demo.players.channel import Opened, state_of
 from mante.demo.players.chores import Chores
 
 Json = dict[str, Any]
@@ -50,8 +50,7 @@ class WebChannel:
 
     async def standing(self, person: Person, application: str) -> str:
         """Return the state of somebody's application as they see it here, whichever channel it came through."""
-        listed = await asyncio.to_thread(self._client.applications, await self.register(person))
-        return state_in(listed, application)
+        return await state_of(self._client.applications, await self.register(person), application)
 
     async def open(self, draft: Json) -> Opened:
         """Begin an application."""

@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from chassis.asking import Counter
+from chassis.asking import Counter, request_of
 from chassis.clock import Clock
 from chassis.http.bodies import read_model
 from chassis.http.calls import response_of, taking
 from chassis.http.keys import idempotency_key
-from chassis.message import Kind, Message
+from chassis.message import Message
 from contracts.event import Part
-from contracts.ids import derived, uuid7
+from contracts.ids import derived
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
@@ -83,7 +83,7 @@ def router(counter: Counter, objects: Objects, dossiers: Dossiers, uploading: Up
         asked = TicketsAsked(
             papers=wanted.papers, materials=grant.materials, pack_id=grant.pack_id, pack_version=grant.pack_version
         )
-        reply = await counter.ask(_message(grant, asked, idempotency_key(request)))
+        reply = await counter.ask(_asked(request, grant, asked, idempotency_key(request)))
         if reply.status != OK:
             return response_of(reply)
         given = TicketsGiven.model_validate_json(reply.body)
@@ -94,10 +94,10 @@ def router(counter: Counter, objects: Objects, dossiers: Dossiers, uploading: Up
         return Response(tickets.model_dump_json(), media_type="application/json")
 
     @routes.post("/v1/documents/{document_id}/complete")
-    async def inspect_now(document_id: UUID, grant: Granted) -> Response:
+    async def inspect_now(document_id: UUID, request: Request, grant: Granted) -> Response:
         """Inspect a paper now that it is uploaded; lodging does it anyway."""
         told = CompletionTold(document_id=document_id)
-        return response_of(await counter.ask(_message(grant, told, f"complete:{document_id}")))
+        return response_of(await counter.ask(_asked(request, grant, told, f"complete:{document_id}")))
 
     @routes.get("/v1/documents")
     async def list_papers(grant: Granted) -> list[PaperShown]:
@@ -136,17 +136,13 @@ async def _signed(objects: Objects, application: UUID, given: TicketsGiven, unti
     return tickets
 
 
-def _message(grant: UploadGrant, body: Part, key: str) -> Message:
-    identity = uuid7()
-    source = f"{grant.channel}/{grant.application}"
-    return Message(
-        kind=Kind.REQUEST,
-        id=derived(grant.application, f"{type(body).__name__}:{key}"),
-        source=source,
-        subject=grant.application,
-        type=type(body).__name__,
-        body=body,
+def _asked(request: Request, grant: UploadGrant, body: Part, key: str) -> Message:
+    return request_of(
+        f"{grant.channel}/{grant.application}",
+        body,
+        grant.application,
         actor=grant.channel,
-        correlation_id=identity,
         key=key,
+        trace=request.state.trace,
+        id=derived(grant.application, f"{type(body).__name__}:{key}"),
     )
