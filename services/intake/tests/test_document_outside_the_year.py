@@ -1,56 +1,51 @@
-"""S4, intake's part: a machine that reads a date only hints, and the person is asked while they are still there.
+"""S4, intake's part: whoever applies on the pages is told, while they can still change it, what is too old.
 
-Which day counts (discharge, not printing; the day of first submission, not of the supplement) is the reviewer's to
-judge; documents flags what it doubts.
+Which day counts (of discharge, not of printing) the applicant and the reviewer judge; no machine reads it.
 """
 
+from datetime import date
+
 import pytest
-from contracts.events.intake import ApplicationSubmitted
-from contracts.events.requests import NamedPaper
-from contracts.events.updates import ProgressChanged
+from chassis.parties.directory import Directory
+from fastapi import Request
+from intake.pages.desk import CHANNEL, SITE
+from intake.pages.shown import Shown, shown
 
-from .story import NANCHONG_PAPERS, Applying, accepted, papers
-from .world import APP, MINI, NANCHONG, World
+from .story import NANCHONG_PAPERS, Applying, papers
+from .world import NANCHONG, PACKS, World
+
+TODAY = date(2026, 11, 24)
 
 
-async def hear_doubt(one: Applying, paper: NamedPaper) -> None:
-    doubted = accepted(paper, one.world.now).model_copy(update={"flags": ("possibly_outdated",)})
-    await one.hear(doubted)
+async def page(one: Applying) -> Shown:
+    await one.open()
+    return shown(PACKS, Directory.of(()), one.id, one.world.now_is(one.id), TODAY)
+
+
+def words(found: Shown, language: str) -> str:
+    cookie = (b"cookie", f"mante-language={language}".encode())
+    scope = {"type": "http", "method": "GET", "path": "/apply", "query_string": b"", "headers": [cookie]}
+    return SITE.words(Request(scope), "_papers.html", shown=found, form_key="key")
 
 
 async def test_document_outside_the_year(world: World) -> None:
-    one = Applying(world)
+    found = await page(Applying(world, CHANNEL))
+    assert found.oldest == {"clinical_record": date(2025, 11, 24)}  # the corresponding day still counts
+
+
+@pytest.mark.parametrize(("language", "day"), [("zh", "2025年11月24日"), ("en", "24 Nov 2025")])
+async def test_the_page_says_before_which_day_a_record_does_not_count(world: World, language: str, day: str) -> None:
+    text = words(await page(Applying(world, CHANNEL)), language)
+    assert text.count(day) == 1
+
+
+async def test_once_it_is_submitted_the_day_of_submission_counts_and_review_says_so(world: World) -> None:
+    one = Applying(world, CHANNEL)
     await one.open()
-    record = next(paper for paper in one.papers if paper.material == "clinical_record")
-    await hear_doubt(one, record)
-    (news,) = world.told(APP, ProgressChanged)
-    assert [(item.material, item.code, item.document_id) for item in news.items] == [
-        ("clinical_record", "CONFIRM_DATE", record.document_id)
-    ]
-    assert "请核对" in news.items[0].text
     await one.lodge()
     await one.accept_all()
-    assert len(world.said(ApplicationSubmitted)) == 1  # a hint keeps nobody from applying
-
-
-@pytest.mark.parametrize("material", ["identity_card", "test_report"])
-async def test_a_paper_without_a_limit_is_not_doubted(world: World, material: str) -> None:
-    one = Applying(world)
-    await one.open()
-    await hear_doubt(one, next(paper for paper in one.papers if paper.material == material))
-    assert not world.told(APP, ProgressChanged)
-
-
-async def test_where_documents_has_no_doubt_nobody_is_asked(world: World) -> None:
-    one = Applying(world)
-    await one.open()
-    await one.accept_all()
-    assert not world.told(APP, ProgressChanged)
+    assert shown(PACKS, Directory.of(()), one.id, world.now_is(one.id), TODAY).oldest == {}
 
 
 async def test_nanchong_sets_no_limit(world: World) -> None:
-    one = Applying(world, MINI, NANCHONG, papers=papers(*NANCHONG_PAPERS))
-    await one.open()
-    for paper in one.papers:
-        await hear_doubt(one, paper)
-    assert not world.told(MINI, ProgressChanged)
+    assert not (await page(Applying(world, CHANNEL, NANCHONG, papers=papers(*NANCHONG_PAPERS)))).oldest

@@ -13,6 +13,7 @@ from contracts.vocabulary import Outcome
 from fastapi import Request
 from intake.pages.desk import CHANNEL, SITE
 from intake.pages.shown import Shown, shown
+from policy.calendar import local
 from policy.registry import load_packs
 
 from .granting import FIRST, SECOND, granted, refused, theirs
@@ -42,7 +43,7 @@ async def approved(world: World, area: str = "520200", **more: object) -> Applyi
 
 
 def page(world: World, one: Applying, town: Directory = TOWN) -> Shown:
-    return shown(PACKS, town, one.id, world.now_is(one.id))
+    return shown(PACKS, town, one.id, world.now_is(one.id), local(world.now).date())
 
 
 def text(name: str, found: Shown, language: str = "zh") -> str:

@@ -13,6 +13,7 @@ from contracts.vocabulary import ApplicationState as State
 from contracts.vocabulary import Outcome
 from intake.pages.desk import CHANNEL
 from intake.pages.shown import shown
+from policy.calendar import local
 
 from .states import WAYS, closed, lapsed
 from .story import Applying, case_opened, lodging, papers
@@ -85,7 +86,7 @@ async def test_withdrawing(row: Row, one: Applying) -> None:
 
 async def test_its_page_offers_to_withdraw_it_wherever_that_is_possible(row: Row, one: Applying) -> None:
     application = replace(one.world.now_is(one.id), channels=(CHANNEL,))
-    page = shown(PACKS, Directory.of(()), one.id, application)
+    page = shown(PACKS, Directory.of(()), one.id, application, local(one.world.now).date())
     assert page.may_withdraw is not row.withdrawing.isupper()
 
 

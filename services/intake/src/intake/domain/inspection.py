@@ -7,7 +7,6 @@ from contracts.events.documents import DocumentAccepted, DocumentErased, Documen
 from contracts.events.requests import NamedPaper
 from contracts.events.updates import Item
 from contracts.vocabulary import ApplicationState
-from policy.pack import Pack
 from policy.registry import Packs
 
 from intake.domain.application import UNSUBMITTED, WITH_REVIEW, Application, Finding
@@ -15,10 +14,6 @@ from intake.domain.completeness import settle, unfit_item
 from intake.domain.offering import pinned
 from intake.domain.progress import tell
 
-POSSIBLY_OUTDATED = "possibly_outdated"
-"""What documents flags a paper with whose date, as far as a machine can read it, lies outside the city's limit."""
-OUTDATED = "OUTDATED"
-CONFIRM = "{material}：日期可能超出规定的时间范围，请核对；确认无误的可直接提交，由审核人认定。"
 ASKS_THE_PERSON = UNSUBMITTED | {ApplicationState.AWAITING_SUPPLEMENT}
 """The person may still put a paper right. With review it is the reviewer who asks."""
 
@@ -31,21 +26,7 @@ def note_accepted_paper(
         return Decision()
     found = replace(state, findings={**state.findings, body.document_id: Finding(body.material)})
     left = tuple(item for item in state.items if not _mended(item, state, body))
-    if state.status in UNSUBMITTED and (doubt := _doubt(pinned(packs, state), body)):
-        left = (*left, doubt)
     return _settle_or_tell(packs, state, replace(found, items=left), cause)
-
-
-def _doubt(pack: Pack, paper: DocumentAccepted) -> Item | None:
-    """Return the question whether a paper's date is right, where documents doubts it and the city has a limit.
-
-    It keeps nobody from handing in: a machine that reads a date only hints, the reviewer decides.
-    """
-    material = pack.material(paper.material)
-    if POSSIBLY_OUTDATED not in paper.flags or material is None or OUTDATED not in material.rules:
-        return None
-    text = CONFIRM.format(material=material.name.zh)
-    return Item(material=paper.material, code="CONFIRM_DATE", document_id=paper.document_id, text=text)
 
 
 def _mended(item: Item, application: Application, paper: DocumentAccepted) -> bool:

@@ -1,11 +1,13 @@
 """An application in words: where it stands, who has it, what the person can do now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from contracts.events.updates import ProgressChanged
 from contracts.vocabulary import ApplicationState as State
+from policy.age_of_papers import Beyond
 from policy.gaps import item_text
 from policy.materials import Material
 from policy.pack import Pack
@@ -58,11 +60,13 @@ class Shown:
 
     `asked` are the materials to upload now, `unfit` says why papers can't be used, `ours` whether this channel
     may act, `elsewhere` whether it came through another one, `choice` is about the hospital where the benefit is used.
+    `oldest` is, by material, the earliest day of discharge or visit that counts, if it is handed in today.
     """
 
     line: Line
     pack: Pack
     asked: tuple[Material, ...]
+    oldest: Mapping[str, date]
     unfit: tuple[str, ...]
     takes_papers: bool
     may_withdraw: bool
@@ -88,14 +92,15 @@ def line_of(packs: Packs, application_id: UUID, application: Application) -> Lin
     )
 
 
-def shown(packs: Packs, hospitals: Hospitals, application_id: UUID, application: Application) -> Shown:
-    """Return all that its page says."""
+def shown(packs: Packs, hospitals: Hospitals, application_id: UUID, application: Application, today: date) -> Shown:
+    """Return all that its page says on this day (Asia/Shanghai)."""
     pack, status = pinned(packs, application), application.status
     ours = application.joined is None and may_be_taken_up(packs, application, CHANNEL)
     return Shown(
         line=line_of(packs, application_id, application),
         pack=pack,
         asked=_asked(pack, application),
+        oldest=_oldest(pack, application, today),
         unfit=tuple(_unfit(pack, application)),
         takes_papers=ours and status in TAKES_PAPERS,
         may_withdraw=ours and status in UNSUBMITTED | WITH_REVIEW and application.withdrawal is None,
@@ -111,6 +116,18 @@ def _asked(pack: Pack, application: Application) -> tuple[Material, ...]:
         codes = dict.fromkeys(item.material for item in application.supplement.items)
         return tuple(material for code in codes if (material := pack.material(code)))
     return pack.materials_for(application.asked.applicant.kind, application.asked.route)
+
+
+def _oldest(pack: Pack, application: Application, today: date) -> dict[str, date]:
+    """Return what is too old to hand in; where an older paper counts all the same, nobody is troubled.
+
+    Once it was submitted that day counts, which review knows: a supplement doesn't move it.
+    """
+    if application.status not in UNSUBMITTED:
+        return {}
+    limits = ((material.code, material.max_age) for material in _asked(pack, application))
+    disease = application.asked.disease_code
+    return {code: limit.oldest(disease, today) for code, limit in limits if limit and limit.beyond is Beyond.OUTDATED}
 
 
 def _unfit(pack: Pack, application: Application) -> Iterator[str]:
