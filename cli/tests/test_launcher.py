@@ -92,6 +92,13 @@ def test_a_further_service_makes_it_incomplete(workspace: Path) -> None:
     assert not Environment(workspace).is_complete()
 
 
+def test_a_service_whose_folder_went_is_told_from_those_that_are_here(workspace: Path) -> None:
+    packages = Environment(workspace).folder / "lib" / "python3.11" / "site-packages"
+    for name in ("mante_review-0.1.0", "mante_cli-0.1.0", "mante_objections-0.1.0", "pydantic-2.12.0"):
+        (packages / f"{name}.dist-info").mkdir(parents=True)
+    assert Environment(workspace).former_members == ["mante_objections"]
+
+
 def test_an_environment_with_tools_serves_for_running_and_keeps_its_tools(workspace: Path) -> None:
     Environment(workspace, with_tools=True).mark_complete()
     assert Environment(workspace).is_complete()

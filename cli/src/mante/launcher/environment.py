@@ -25,6 +25,13 @@ class Environment:
         """The folders of our own packages: each that has a `pyproject.toml`."""
         return sorted(file.parent for place in _PLACES for file in self.root.glob(f"{place}/pyproject.toml"))
 
+    @property
+    def former_members(self) -> list[str]:
+        """Our packages that are installed and have no folder any more: on another branch, say."""
+        here = {f"mante_{member.name}" for member in self.members}
+        installed = self.folder.glob("lib/python*/site-packages/mante_*.dist-info")
+        return sorted({found.name.partition("-")[0] for found in installed} - here)
+
     def is_complete(self) -> bool:
         """Whether it was finished for the locks and members as they are now; no network is asked."""
         mark = self._mark(with_tools=self._with_tools)

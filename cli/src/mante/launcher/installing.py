@@ -83,12 +83,14 @@ def _bring_uv(environment: Environment) -> None:
 def _bring_packages(environment: Environment) -> None:
     # Compiled once, here: where Python may not keep what it compiles (PYTHONDONTWRITEBYTECODE, a folder that can't be
     # written) each start of each service would compile all of it again.
-    _uv(environment, "--compile-bytecode", "--require-hashes", "-r", str(environment.lock))
+    _uv(environment, "install", "--compile-bytecode", "--require-hashes", "-r", str(environment.lock))
 
 
 def _add_members(environment: Environment) -> None:
     folders = [word for member in environment.members for word in ("-e", str(member))]
-    _uv(environment, "--offline", "--no-deps", "--no-build-isolation", *folders)
+    if environment.former_members:
+        _uv(environment, "uninstall", *environment.former_members)
+    _uv(environment, "install", "--offline", "--no-deps", "--no-build-isolation", *folders)
     _run(environment, "-m", "compileall", "-q", *(str(member / "src") for member in environment.members))
 
 
@@ -96,9 +98,9 @@ def _bring_kafka(environment: Environment) -> None:
     _run(environment, "-m", "mante.stack.backends.kafka_jars")
 
 
-def _uv(environment: Environment, *words: str) -> None:
+def _uv(environment: Environment, task: str, *words: str) -> None:
     loudness = () if sys.stderr.isatty() else ("-q",)  # on a terminal uv shows how far it is
-    _run(environment, "-m", "uv", *loudness, "pip", "install", "--python", str(environment.python), *words)
+    _run(environment, "-m", "uv", *loudness, "pip", task, "--python", str(environment.python), *words)
 
 
 def _run(environment: Environment, *words: str) -> None:
