@@ -143,7 +143,7 @@ def test_no_pack_is_made_up(packs: Packs, area: str, day: date) -> None:
 
 def test_an_unknown_version_is_not_replaced_by_another(packs: Packs) -> None:
     with pytest.raises(UnknownPack):
-        packs.pinned("guizhou-liupanshui", "2026.2")
+        packs.pinned("guizhou-liupanshui", "2199.1")
 
 
 def later(folder: Path, version: str, effective_from: str) -> None:
@@ -154,11 +154,11 @@ def later(folder: Path, version: str, effective_from: str) -> None:
 
 
 def test_a_new_version_takes_over_on_its_day_and_the_old_one_stays(tmp_path: Path) -> None:
-    later(tmp_path, "2026.9", "2026-12-01")
-    later(tmp_path, "2026.10", "2026-12-01")
+    later(tmp_path, "2199.9", "2199-12-01")
+    later(tmp_path, "2199.10", "2199-12-01")
     packs = load_packs(tmp_path)
-    assert packs.in_force("520200", date(2026, 11, 30)).version == "2026.1"
-    assert packs.in_force("520200", date(2026, 12, 1)).version == "2026.10"
+    assert packs.in_force("520200", date(2199, 11, 30)).version != "2199.10"
+    assert packs.in_force("520200", date(2199, 12, 1)).version == "2199.10"
     assert packs.pinned("guizhou-liupanshui", "2026.1").version == "2026.1"
 
 
@@ -195,10 +195,10 @@ def test_a_pack_is_found_by_what_people_call_it(packs: Packs, liupanshui: Pack, 
 
 
 def test_a_pack_nobody_knows_is_refused_with_those_that_there_are(packs: Packs) -> None:
-    with pytest.raises(UnknownPack, match=r"no pack is called mars; known are guizhou-liupanshui@2026\.1, sichuan"):
+    with pytest.raises(UnknownPack, match=r"no pack is called mars; known are .*guizhou-liupanshui@2026\.1, sichuan"):
         packs.called("mars", date(2026, 11, 24))
-    with pytest.raises(UnknownPack, match=r"no pack guizhou-liupanshui 2027\.1"):
-        packs.called("六盘水@2027.1", date(2026, 11, 24))
+    with pytest.raises(UnknownPack, match=r"no pack guizhou-liupanshui 2199\.1"):
+        packs.called("六盘水@2199.1", date(2026, 11, 24))
 
 
 def test_identity_has_another_way_than_the_face(packs: Packs, nanchong: Pack) -> None:
@@ -276,8 +276,8 @@ def test_every_rule_of_both_packs_names_a_source_it_lists(packs: Packs) -> None:
         assert set(pack.sources) <= sources
 
 
-def test_criteria_that_no_guide_gives_are_samples(packs: Packs) -> None:
-    given = [disease.criteria for pack in packs for disease in pack.diseases if disease.criteria]
+def test_criteria_that_no_guide_gives_are_samples(liupanshui: Pack, nanchong: Pack) -> None:
+    given = [disease.criteria for pack in (liupanshui, nanchong) for disease in pack.diseases if disease.criteria]
     assert len(given) == 5
     assert {criteria.provenance for criteria in given} == {Provenance.SAMPLE}
 

@@ -81,7 +81,7 @@ def _next_version(pack: Pack) -> Pack:
     diseases = (
         each.model_copy(update={"criteria": None}) if each.code == HYPERTENSION else each for each in pack.diseases
     )
-    return pack.model_copy(update={"version": "2027.1", "diseases": tuple(diseases)})
+    return pack.model_copy(update={"version": "2199.1", "diseases": tuple(diseases)})
 
 
 async def test_the_criteria_are_those_of_the_version_that_the_application_was_submitted_under() -> None:
@@ -91,7 +91,7 @@ async def test_the_criteria_are_those_of_the_version_that_the_application_was_su
     assert await old.act(approval(old, *TICKED)) == ""
 
     new = Reviewing(world, disease=HYPERTENSION)
-    pinned = PackVersion(id=new.submission().pack.id, version="2027.1")
+    pinned = PackVersion(id=new.submission().pack.id, version="2199.1")
     await new.hear(new.submission().model_copy(update={"pack": pinned}))
     await new.claim()
     assert await new.act(approval(new, *TICKED)) == "UNKNOWN_CRITERION"

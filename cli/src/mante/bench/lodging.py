@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count, islice, product
 from typing import Any, Protocol
 from uuid import UUID
 
 import orjson
 from contracts.ids import uuid7
+from policy.calendar import local
 from policy.registry import load_packs
 
 from mante.bench import bare_intake_tables as bare
@@ -24,7 +26,8 @@ from mante.stack.readiness import accepts
 
 AREA, SECRET = "520200", "nobody-else-asks"
 MATERIALS = ("identity_card", "diagnosis_certificate", "clinical_record", "test_report")
-DISEASES = tuple(disease.code for pack in load_packs() if pack.pooling_area.code == AREA for disease in pack.diseases)
+TODAY = local(datetime.now(UTC)).date()
+DISEASES = tuple(disease.code for disease in load_packs().in_force(AREA, TODAY).diseases)
 NEW = "insert into applications (id, state, person_ref, disease) values ($1, 'draft', $2, $3)"
 BUSY = "select exists (select from outbox) or exists (select from effects where done_at is null)"
 

@@ -1,10 +1,10 @@
 """The chapters of the page: one for each application."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from policy.pack import Pack
-from policy.registry import load_packs
+from policy.calendar import local
+from policy.registry import Packs, load_packs
 
 from mante.demo.demo import Told
 from mante.demo.report.life import life
@@ -28,13 +28,13 @@ class Chapter:
 
 def chapters(told: Told) -> list[Chapter]:
     """Return the chapters in the order in which the applications were begun."""
-    packs = {pack.pooling_area.code: pack for pack in load_packs()}
+    packs = load_packs()
     return [_chapter(told, application, packs) for application in told.applications]
 
 
-def _chapter(told: Told, application: Application, packs: Mapping[str, Pack]) -> Chapter:
-    wish = application.wish
-    words = Words(packs[wish.city.area], told.names)
+def _chapter(told: Told, application: Application, packs: Packs) -> Chapter:
+    wish, began = application.wish, datetime.fromisoformat(told.events[0].time)
+    words = Words(packs.in_force(wish.city.area, local(began).date()), told.names)
     events = [event for event in told.events if event.subject == application.id]
     disease = words.pack.disease(wish.city.disease)
     return Chapter(
