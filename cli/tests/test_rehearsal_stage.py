@@ -3,14 +3,19 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
+import pytest
 from chassis.decision import Cause, Decision, SetTimer
 from chassis.message import Kind, Message
+from chassis.parties import Directory
 from chassis.process import Process
 from chassis.timers import timer_message
 from contracts.catalogue import INTAKE_APPLICATIONS
 from contracts.event import Part
 from mante.rehearsal.history import Decided, History
+from mante.rehearsal.processes import process_of
 from mante.rehearsal.stage import Stage
+from mante.stack.wanted import SERVICES
+from policy.registry import load_packs
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 
@@ -33,6 +38,11 @@ def decided(subject: UUID, at: datetime, key: str = "") -> Decided:
         Kind.REQUEST, uuid4(), "520200-app", subject, "Asking", body, "520200-app", uuid4(), key=key or str(subject)
     )
     return Decided(at, subject, message.id, "request", "Asking", "decide", "decided", (), message)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_service_can_be_rehearsed(service: str) -> None:
+    assert process_of(service, load_packs(), lambda: Directory.of(())).name == service
 
 
 async def test_a_later_row_may_have_been_decided_earlier() -> None:

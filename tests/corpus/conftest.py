@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 from chassis.testing.plugin import Migrated
+from mante.stack.wanted import SERVICES
 
-from .town import SERVICES, House, house
+from .town import House, house
 
 
 @pytest.fixture(params=SERVICES)

@@ -15,9 +15,10 @@ from contracts.generate.schemas import schema_of
 from contracts.ids import uuid7
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from mante.stack.wanted import SERVICES
 
 from .drawing import spoilt
-from .town import APP, HOSPITAL, SERVICES, unstarted
+from .town import APP, HOSPITAL, unstarted
 
 SHORT = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck), database=None)
 

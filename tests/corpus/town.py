@@ -7,26 +7,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from importlib import import_module
 from itertools import count
-from typing import Any
 
 import asyncpg
-import benefits.app
-import benefits.settings
-import documents.app
-import documents.settings
 import httpx
-import intake.app
-import intake.settings
-import notify.app
-import notify.settings
-import review.app
-import review.settings
 from chassis.grants import READING, UPLOAD, signer
 from chassis.parties.file import PartiesFile
 from chassis.parties.register import write
 from chassis.service import Service
-from chassis.settings import ServiceSettings
 from chassis.testing.serving import client_of
 from contracts.ids import uuid7
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -53,61 +42,43 @@ def _hash(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def _services() -> dict[str, tuple[Callable[[Any], Service], type[ServiceSettings], dict[str, object]]]:
+def _own_settings() -> dict[str, dict[str, object]]:
+    """What one service alone is told; others are made from what all are told."""
     vault = {"vault_url": NOWHERE, "vault_token": SecretStr(SERVICE)}
     store = {"s3_url": NOWHERE, "s3_public_url": NOWHERE, "s3_access_key": "a", "s3_secret_key": SecretStr("s")}
     return {
-        "intake": (
-            intake.app.create_service,
-            intake.settings.Settings,
-            {
-                "vault_key": KEY,
-                "blind_index_key": KEY,
-                "grant_private_key": PRIVATE,
-                "notify_url": NOWHERE,
-                "vault_tokens": {"notify": _hash(SERVICE)},
-            },
-        ),
-        "documents": (
-            documents.app.create_service,
-            documents.settings.Settings,
-            {**store, "upload_grant_public_key": PUBLIC, "read_grant_public_key": PUBLIC},
-        ),
-        "review": (
-            review.app.create_service,
-            review.settings.Settings,
-            {**vault, "documents_url": NOWHERE, "grant_private_key": PRIVATE},
-        ),
-        "benefits": (benefits.app.create_service, benefits.settings.Settings, vault),
-        "notify": (
-            notify.app.create_service,
-            notify.settings.Settings,
-            {
-                **vault,
-                "sms_url": NOWHERE,
-                "sms_secret": SecretStr(GATEWAY),
-                "code_tokens": {"intake": _hash(SERVICE)},
-            },
-        ),
+        "intake": {
+            "vault_key": KEY,
+            "blind_index_key": KEY,
+            "grant_private_key": PRIVATE,
+            "notify_url": NOWHERE,
+            "vault_tokens": {"notify": _hash(SERVICE)},
+        },
+        "documents": {**store, "upload_grant_public_key": PUBLIC, "read_grant_public_key": PUBLIC},
+        "review": {**vault, "documents_url": NOWHERE, "grant_private_key": PRIVATE},
+        "benefits": vault,
+        "notify": {
+            **vault,
+            "sms_url": NOWHERE,
+            "sms_secret": SecretStr(GATEWAY),
+            "code_tokens": {"intake": _hash(SERVICE)},
+        },
     }
-
-
-SERVICES = tuple(_services())
 
 
 def unstarted(name: str, dsn: str = "postgresql://nobody@127.0.0.1:1/nothing") -> Service:
     """Return a service that runs nowhere yet; call it inside the running loop."""
-    create, settings, more = _services()[name]
-    given = settings(
+    given = import_module(f"{name}.settings").Settings(
         environment="test",
         postgres=SecretStr(dsn),
         operator_token=SecretStr(OPERATOR),
         public_url="https://mante.example",
         requests_per_second=10_000,
         requests_burst=10_000,
-        **more,  # type: ignore[arg-type]
+        **_own_settings().get(name, {}),
     )
-    return create(given)
+    service: Service = import_module(f"{name}.app").create_service(given)
+    return service
 
 
 SITES = {"intake": "mante-apply", "review": "mante-desk"}

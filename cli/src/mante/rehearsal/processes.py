@@ -16,7 +16,10 @@ REGISTER_WAIT = timedelta(seconds=20)
 
 def process_of(service: str, packs: Packs, directory: Callable[[], Directory]) -> Process[Any]:
     """Return what `service` decides, by this code, under these packs and with these parties."""
-    return _MAKE[service](packs, directory)
+    if service in _BOUND:
+        return _BOUND[service](packs, directory)
+    table: Process[Any] = importlib.import_module(f"{service}.consumers").process()
+    return table
 
 
 def _intake(packs: Packs, directory: Callable[[], Directory]) -> Process[Any]:
@@ -49,10 +52,11 @@ def _notify(packs: Packs, _: Callable[[], Directory]) -> Process[Any]:
     return table
 
 
-_MAKE: Mapping[str, Callable[[Packs, Callable[[], Directory]], Process[Any]]] = {
+_BOUND: Mapping[str, Callable[[Packs, Callable[[], Directory]], Process[Any]]] = {
     "intake": _intake,
     "documents": _documents,
     "review": _review,
     "benefits": _benefits,
     "notify": _notify,
 }
+"""The services whose tables are bound to packs or parties; any other's is made of nothing."""
