@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+import structlog
 from mante.simulation.cast import Cast
 from mante.simulation.playing import played
 from mante.simulation.running import Order, run
@@ -26,6 +27,12 @@ def test_the_same_seed_gives_the_same_history_whatever_was_played_before(cast: C
     other, _ = played(draw(4, 1, lives=10), cast)
     again, _ = played(draw(4, 0, lives=10), cast)
     assert first.digest == again.digest != other.digest
+
+
+def test_a_run_leaves_the_process_as_it_was() -> None:
+    before = structlog.get_config()
+    assert run(Order(1, 4), lambda _: None, cores=1).violations == 0
+    assert structlog.get_config() == before
 
 
 def test_every_turn_and_every_fault_is_drawn() -> None:

@@ -1,7 +1,8 @@
 """One history, drawn, played and judged; what is left of it is small enough to be handed on."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import structlog
@@ -32,6 +33,12 @@ def played(script: Script, cast: Cast) -> tuple[Played, History]:
     return Played(len(script.lives), history.scene.bus.records, history.digest, broken), history
 
 
-def be_quiet() -> None:
+@contextmanager
+def quietly() -> Iterator[None]:
     """Let nothing be logged but errors: whatever goes wrong here is meant to."""
+    before = structlog.get_config()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(ERROR))
+    try:
+        yield
+    finally:
+        structlog.configure(**before)
