@@ -3,6 +3,7 @@
 Deadlines and decisions use `Cause.now`, which the engine reads under its locks.
 """
 
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -14,22 +15,27 @@ RESET = "update clock_offset set shift = interval '0'"
 
 @dataclass(slots=True)
 class Clock:
-    """The database's clock, remembered as its distance from this machine's. `movable` is false in production."""
+    """The database's clock, as it was when it was last asked, and what passed since. `movable` is false in production.
+
+    This machine's own clock may be set forward or back, and is asked only before the database was.
+    """
 
     pool: Pool
     movable: bool
-    _ahead: timedelta = field(default=timedelta())
+    _told: datetime | None = field(default=None)
+    _at: float = field(default=0.0)
 
     def now(self) -> datetime:
-        """Return the time in UTC, as far as the last refresh knew."""
-        return datetime.now(UTC) + self._ahead
+        """Return the time in UTC."""
+        if self._told is None:
+            return datetime.now(UTC)
+        return self._told + timedelta(seconds=time.monotonic() - self._at)
 
     async def refresh(self) -> None:
         """Ask the database for the time."""
-        asked = datetime.now(UTC)
+        asked = time.monotonic()
         told: datetime = await self.pool.fetchval("select chassis_now($1)", self.movable)
-        answered = datetime.now(UTC)
-        self._ahead = told - asked - (answered - asked) / 2
+        self._told, self._at = told, (asked + time.monotonic()) / 2
 
     async def move(self, by: timedelta) -> datetime:
         """Move the time of this service; return what it is now."""
