@@ -189,6 +189,19 @@ def test_what_does_not_leave_is_said_and_nothing_more_is_put_behind_it(
     assert len([one for one in asked if one.startswith(SENT)]) == 1
 
 
+def test_a_service_that_is_away_keeps_no_other_from_sending_again(
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about, _ = status.read(home.state_file(tmp_path))
+    there = {"intake": f"http://{LOOPBACK}:1", **about["addresses"]["services"]}
+    status.write(home.state_file(tmp_path), {**about, "addresses": {**about["addresses"], "services": there}}, [])
+    monkeypatch.setitem(ANSWERS, SENT, {"events": 3, "until": UNTIL, "whole": True})
+    told = mante("outbox", "resend", "--since", "2h")
+    assert (told.exit_code, told.stdout) == (1, "review: 3 events go out once more\n")
+    assert told.stderr.splitlines()[-1] == "say it once more for intake, with -s, when that is well"
+    assert asked
+
+
 @pytest.mark.parametrize("since", ["", "2", "h", "2y", "yesterday", "999999999d"])
 def test_a_time_that_makes_no_sense_is_refused_before_anybody_is_asked(asked: list[str], since: str) -> None:
     told = mante("outbox", "resend", "--since", since)

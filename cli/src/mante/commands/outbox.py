@@ -31,13 +31,21 @@ def resend(
     from mante.commands.operators import services
     from mante.commands.since import moment
 
-    begin = moment(since)
-    resent = {name: _resent(name, begin, topic) for name in ([service] if service else services())}
+    begin, resent, missing = moment(since), {}, []
+    for name in [service] if service else services():
+        try:
+            resent[name] = _resent(name, begin, topic)
+        except typer.Exit as failed:  # it has said why
+            if failed.exit_code != 1:
+                raise
+            missing.append(name)
+        else:
+            if not json:
+                say(f"{name}: {resent[name]} events go out once more")
     if json:
-        as_json({"since": begin, "events": resent})
-    else:
-        for name, events in resent.items():
-            say(f"{name}: {events} events go out once more")
+        as_json({"since": begin, "events": resent, "missing": missing})
+    if missing:
+        fail(f"say it once more for {', '.join(missing)}, with -s, when that is well")
 
 
 def _resent(service: str, since: datetime, topic: str | None) -> int:

@@ -55,7 +55,7 @@ class Line:
 
     async def become(self, mode: Mode) -> None:
         """Do this from now on."""
-        if mode is self.mode and self._server is not None:
+        if mode is self.mode and (self._server is not None or mode is Mode.CUT):
             return
         self.mode, self.struck = mode, 0
         self._changed.set()

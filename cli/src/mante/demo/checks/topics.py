@@ -37,10 +37,14 @@ class Topics:
         self._consumer = AIOKafkaConsumer(**place.kafka.login(), enable_auto_commit=False)
 
     async def __aenter__(self) -> Self:
-        await self._consumer.start()
-        partitions = await _partitions(self._place)
-        self._consumer.assign(partitions)
-        await self._consumer.seek_to_beginning(*partitions)
+        try:
+            await self._consumer.start()
+            partitions = await _partitions(self._place)
+            self._consumer.assign(partitions)
+            await self._consumer.seek_to_beginning(*partitions)
+        except BaseException:
+            await self._consumer.stop()
+            raise
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -35,11 +35,11 @@ async def end_lost(ground: Ground) -> Injected:
         behind = await _behind(ground)
         await _lose(ground)
         lost = await _lost(ground)
-        told = await _mante(ground, "outbox", "resend", "--since", "1d")
     finally:
         ground.programs.release(DOWN)
-    await ground.programs.all_ready()
     ground.lost.update(lost)
+    await ground.programs.all_ready()
+    told = await _mante(ground, "outbox", "resend", "--since", "1d")
     what = (
         f"{DOWN} was {behind} records behind, Kafka lost {len(lost)} events, {sum(told['events'].values())} sent again"
     )
