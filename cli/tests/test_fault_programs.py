@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from chassis.testing.eventually import eventually
 from mante.faults.programs import Programs
+from mante.stack import control, processes
 from mante.stack.parts import Program
 from mante.stack.status import State
 from mante.stack.threaded import running
@@ -33,6 +34,14 @@ async def test_who_is_held_stays_down_until_released(programs: Programs) -> None
     await programs.hold("one")
     await eventually(lambda: programs.running("one").state is State.HELD)
     programs.release("one")
+    await programs.all_ready()
+
+
+async def test_of_a_service_that_is_held_nobody_is_left(programs: Programs) -> None:
+    before = [control.named(programs._folder, name)[0] for name in programs.names("two")]
+    await programs.hold("two")
+    assert not any(processes.is_running(one) for one in before)
+    programs.release("two")
     await programs.all_ready()
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mante.faults.outcome import Outcome
     from mante.faults.trial import Programme
 
+_SAID = 40
 _QUICK = "Some fifty faults, one after the other: ten minutes at most."
 _FULL = "Every point of every service, several times: an hour and more."
 _RANDOM = "One to three faults at once for so many minutes, as the seed has it."
@@ -111,8 +112,11 @@ def _tell(outcome: "Outcome", *, json: bool) -> None:
         return
     as_table(report.rows(outcome), *report.COLUMNS)
     told = report.document(outcome)
-    for line in (*told["failures"], *told["findings"]):
+    lines = (*told["failures"], *told["findings"])
+    for line in lines[:_SAID]:
         say(line)
+    if more := lines[_SAID:]:
+        say(f"and {len(more)} more, all of which --json has")
     names = ("faults", "injections", "applications", "lost", "twice", "invented", "out_of_order", "unsettled")
     say(", ".join(f"{name.replace('_', ' ')} {told[name]}" for name in names))
     say(report.closing(outcome))

@@ -40,10 +40,11 @@ class Programs:
         return time.monotonic()
 
     async def hold(self, name: str) -> None:
-        """Stop a program until it is released."""
-        one = self.running(name)
+        """Stop a program, or all of a service, until it is released."""
+        all_of_it = control.named(self._folder, name)
         control.hold(self._folder, name)
-        await self._gone(one)
+        for one in all_of_it:
+            await self._gone(one)
 
     def release(self, name: str) -> None:
         """Let a program run again."""

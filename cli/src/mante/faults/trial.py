@@ -38,11 +38,12 @@ async def try_out(place: Place, programme: Programme, pace: Pace, say: Say) -> O
     try:
         async with AsyncExitStack() as stack:
             enter = stack.enter_async_context
-            topics, watch = await enter(Topics(place)), await enter(Watch.of(place))
+            watch = await enter(Watch.of(place))
             scene = await enter(stage(place, journal, spans))
             ground = Ground(place, scene, Load(scene, pace), Programs(place.home), Points(place.home), watch, journal)
             tried = await _happened(ground, programme, say)
             say("looking at what is left")
+            topics = await enter(Topics(place))  # not before: who had read on knows nothing of an end that was lost
             findings = await Auditor(ground, topics).verdict()
     except Exception as error:
         if findings is None:

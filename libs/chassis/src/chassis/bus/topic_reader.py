@@ -10,6 +10,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from chassis.bus.address import BusAddress
 from chassis.bus.events import event_of
+from chassis.bus.patience import patient
 
 ANSWER_WITHIN = 5.0
 """Seconds within which the broker must answer."""
@@ -95,6 +96,7 @@ class TopicReader:
             except BaseException:
                 await consumer.stop()
                 raise
+            patient(consumer)
             consumer.assign([self._partition])
             self._consumer = consumer
         return self._consumer

@@ -10,6 +10,7 @@ from aiokafka.errors import KafkaError, MessageSizeTooLargeError, ProducerClosed
 from aiokafka.producer.message_accumulator import BatchBuilder
 
 from chassis.bus.address import BusAddress
+from chassis.bus.patience import patient
 from chassis.relay.outbox import Row
 from chassis.relay.partitioning import key_of, partition_of
 
@@ -56,6 +57,7 @@ async def open_producer(address: BusAddress, client_id: str) -> AIOKafkaProducer
     except BaseException:
         await producer.stop()
         raise
+    patient(producer)
     return producer
 
 
