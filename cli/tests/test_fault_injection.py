@@ -126,6 +126,11 @@ async def test_who_wants_to_be_alone_comes_when_all_have_gone() -> None:
     assert all(one.passed for one in tried)
 
 
+async def test_what_this_machine_is_not_one_for_is_told_and_not_tried() -> None:
+    (one,) = await InTurn([Fault("F49", "x", broken, cannot=lambda: "no clock here")], 1)(as_ground(Place()), nothing)
+    assert (one.not_run, one.failures) == ("no clock here", [])
+
+
 async def test_what_a_seed_picks_and_nobody_sees_counts_for_nothing() -> None:
     faults = [Fault("K01", "x", seen), Fault("K02", "y", unseen)]
     nemesis = Nemesis([*faults, Fault("K03", "z", seen)], 0.0, seed=1)

@@ -90,6 +90,15 @@ def test_the_last_line_counts_faults_and_promises() -> None:
     assert report.closing(lost) == f"{len(Kind)} passed, 2 failed"
 
 
+def test_what_could_not_be_tried_here_has_neither_passed_nor_failed() -> None:
+    left_out = tried(confirmed=0, id_="F49")
+    left_out.not_run = "no clock here"
+    told = outcome([], tried(confirmed=2), left_out)
+    assert report.closing(told) == f"{1 + len(Kind)} passed, 0 failed"
+    assert report.rows(told)[1][""] == "not run"
+    assert report.document(told)["not_run"] == ["F49 a relay ends: no clock here"]
+
+
 def test_the_document_has_the_figures_by_name() -> None:
     told = report.document(outcome([Finding(Kind.TWICE, A), Finding(Kind.TWICE, "b")], tried(confirmed=2)))
     figures = ("faults", "injections", "applications", "lost", "twice", "out_of_order", "unsettled", "invented")

@@ -67,7 +67,7 @@ def _at_random(minutes: float, seed: int | None, tell: "Callable[[str], None]") 
 
     seed = secrets.randbelow(2**31) if seed is None else seed
     tell(f"seed {seed}")
-    return Nemesis([fault for fault in full() if not fault.alone], minutes, seed), Pace()
+    return Nemesis([fault for fault in full() if not (fault.alone or fault.cannot())], minutes, seed), Pace()
 
 
 def _tried(programme: "Programme", pace: "Pace", *, quiet: bool) -> "Outcome":
@@ -112,7 +112,7 @@ def _tell(outcome: "Outcome", *, json: bool) -> None:
         return
     as_table(report.rows(outcome), *report.COLUMNS)
     told = report.document(outcome)
-    lines = (*told["failures"], *told["findings"])
+    lines = (*told["not_run"], *told["failures"], *told["findings"])
     for line in lines[:_SAID]:
         say(line)
     if more := lines[_SAID:]:

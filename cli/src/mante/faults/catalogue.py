@@ -10,6 +10,7 @@ from chassis.failpoints import Point
 from mante.fakes.faults import Fault as Misbehaviour
 from mante.fakes.wire import Mode
 from mante.faults.injecting.bus import poisoned, replayed
+from mante.faults.injecting.clocks import cannot, skewed
 from mante.faults.injecting.deadlines import timer_due
 from mante.faults.injecting.kill_points import at, frozen_at
 from mante.faults.injecting.lines import line
@@ -83,6 +84,11 @@ SERVERS = (
     Fault("F25", "an event of a major version to come", poisoned("ApplicationSubmitted.v9", b"{}")),
 )  # fmt: skip
 
+CLOCKS = tuple(
+    Fault("F49", f"{service}'s clock is {seconds:+d} s off", skewed(service, seconds, 6), cannot=cannot)
+    for service, seconds in (("review", 600), ("intake", -600), ("notify", 86_400))
+)
+
 PROVIDERS = (
     Fault("F56", "the gateway takes a message and never answers", misbehaving(Misbehaviour.TIME_OUT_TAKEN),
           effects_of="notify", goal=30, slow=True),
@@ -105,4 +111,4 @@ ALONE = (
     *(Fault("F22", f"{service} hears everything once more", replayed(service), alone=True) for service in SERVICES),
 )
 
-QUICK = (*PEOPLE, *PROVIDERS, *KILL_POINTS, *SERVERS, *ALONE)
+QUICK = (*PEOPLE, *PROVIDERS, *KILL_POINTS, *SERVERS, *CLOCKS, *ALONE)

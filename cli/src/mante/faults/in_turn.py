@@ -19,13 +19,14 @@ class InTurn:
 
     async def __call__(self, ground: Ground, say: Say) -> list[Tried]:
         """Let it happen."""
-        tried = [Tried(fault) for fault in self.faults]
-        slow = await _each(ground, [one for one in tried if not one.fault.alone], say)
+        tried = [Tried(fault, not_run=fault.cannot()) for fault in self.faults]
+        able = [one for one in tried if not one.not_run]
+        slow = await _each(ground, [one for one in able if not one.fault.alone], say)
         say(f"{ground.load.applications} applications so far")
         await ground.load.reaches(self.applications)
         await asyncio.gather(*slow)
         await ground.load.close()
-        for one in (each for each in tried if each.fault.alone):
+        for one in (each for each in able if each.fault.alone):
             await asyncio.gather(*await _each(ground, [one], say))
             await ground.load.close()
         return tried

@@ -10,7 +10,10 @@ from mante.faults.table import Fault
 
 @dataclass
 class Tried:
-    """One fault: how each injection was confirmed, the seconds each took to be over, and why it failed, if it did."""
+    """One fault: how each injection was confirmed, the seconds each took to be over, and why it failed, if it did.
+
+    `not_run` says why this machine is not one to try it on.
+    """
 
     fault: Fault
     confirmed: list[str] = field(default_factory=list)
@@ -18,6 +21,7 @@ class Tried:
     failures: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     windows: list[tuple[float, float]] = field(default_factory=list)
+    not_run: str = ""
 
     @property
     def passed(self) -> bool:
@@ -46,11 +50,16 @@ class Outcome:
         return Counter(finding.kind for finding in self.findings)[kind]
 
     @property
+    def run(self) -> list[Tried]:
+        """Those that could be tried here."""
+        return [one for one in self.tried if not one.not_run]
+
+    @property
     def passed(self) -> int:
         """Faults that passed, and promises that held."""
-        return sum(one.passed for one in self.tried) + sum(not self.count(kind) for kind in Kind)
+        return sum(one.passed for one in self.run) + sum(not self.count(kind) for kind in Kind)
 
     @property
     def failed(self) -> int:
         """The others."""
-        return len(self.tried) + len(Kind) - self.passed
+        return len(self.run) + len(Kind) - self.passed

@@ -28,6 +28,7 @@ def document(outcome: Outcome) -> dict[str, Any]:
             for one in outcome.tried
         ],
         "failures": [f"{one.fault.id} {one.fault.name}: {why}" for one in outcome.tried for why in one.failures],
+        "not_run": [f"{one.fault.id} {one.fault.name}: {one.not_run}" for one in outcome.tried if one.not_run],
         "findings": [f"{finding.kind.value}: {finding.what}" for finding in outcome.findings],
         "seconds": round(outcome.seconds, 1),
         "passed": outcome.passed,
@@ -45,4 +46,5 @@ def _row(one: Tried) -> dict[str, Any]:
     slowest = "" if one.slowest is None else f"{one.slowest:.1f}"
     injected = f"{len(one.confirmed)}/{one.fault.times}"
     told = (one.fault.id, one.fault.name, injected, *counts, slowest, f"{one.fault.goal:g}")
-    return dict(zip(COLUMNS, (*told, "" if one.passed else "FAILED"), strict=True))
+    verdict = "not run" if one.not_run else "" if one.passed else "FAILED"
+    return dict(zip(COLUMNS, (*told, verdict), strict=True))

@@ -10,13 +10,19 @@ Inject = Callable[[Ground], Awaitable[Injected]]
 PATIENCE = 60.0
 
 
+def everywhere() -> str:
+    """Say that nothing is missing."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Fault:
     """One row of the table. `id` is the catalogue's: K for a kill point, F for anything else.
 
     The system is to be at rest `within` seconds of the healing, with `effects_of` a service done. `goal` is what we
     hold ourselves to where nothing else uses the machine. One that is `slow` needs a lease to run out: others go on
-    meanwhile. One that is `alone` is tried when nobody else is there.
+    meanwhile. One that is `alone` is tried when nobody else is there. `cannot` says why this machine is not one to try
+    it on, if it isn't.
     """
 
     id: str
@@ -28,3 +34,4 @@ class Fault:
     effects_of: str | None = None
     slow: bool = False
     alone: bool = False
+    cannot: Callable[[], str] = everywhere

@@ -22,8 +22,8 @@ from mante.faults.stage import stage
 from mante.faults.watch import Watch
 from mante.stack.wanted import Wanted
 
-STACK = Wanted(port=0, scale={"review": 2}, requests_per_second=1_000_000, failpoints=True, wires=True)
-"""A whole stack that looks for failpoints and has lines to cut, where nobody is told to slow down; of review, two."""
+STACK = Wanted(port=0, scale={"review": 2}, requests_per_second=1_000_000, failpoints=True, wires=True, clocks=True)
+"""A whole stack to do things to, where nobody is told to slow down; of review, two."""
 WARM = 10
 """Applications before the first fault."""
 Programme = Callable[[Ground, Say], Awaitable[list[Tried]]]

@@ -9,7 +9,7 @@ from chassis.failpoints import Point, name_of
 from chassis.message import Kind
 
 from mante.fakes.wire import Mode
-from mante.faults.catalogue import ALONE, LEASE, PEOPLE, PROVIDERS, SERVERS
+from mante.faults.catalogue import ALONE, CLOCKS, LEASE, PEOPLE, PROVIDERS, SERVERS
 from mante.faults.injecting.kill_points import at
 from mante.faults.injecting.lines import applying_without_the_bus, line
 from mante.faults.injecting.servers import away, broken_off, frozen, killed
@@ -37,7 +37,7 @@ def full() -> tuple[Fault, ...]:
     """Return all of it, each several times, so that neighbours strike different services."""
     by_service = zip_longest(*(list(_points_of(service)) for service in SERVICES))
     points = [fault for row in by_service for fault in row if fault is not None]
-    together = (*PEOPLE, *PROVIDERS, *points, *SERVERS, *_lines(), *_programs(), *_services())
+    together = (*PEOPLE, *PROVIDERS, *points, *SERVERS, *CLOCKS, *_lines(), *_programs(), *_services())
     return (*(replace(fault, times=TIMES) for fault in together), AWAY_FOR_LONG, *ALONE)
 
 

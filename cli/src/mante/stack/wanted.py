@@ -19,7 +19,8 @@ class Wanted:
     city's CSV file of the insured, in place of the fake register. A `sandbox` has robots that review and apply.
     `requests_per_second` is what each party may ask of a service; None leaves it as the services have it.
     With `failpoints` each service looks into a folder of that name for the points at which a trial ends it; with
-    `wires` it reaches the embedded servers by lines that a trial can cut.
+    `wires` it reaches the embedded servers by lines that a trial can cut; with `clocks` a trial can set its clock,
+    where this machine has what it takes.
     """
 
     services: tuple[str, ...] = SERVICES
@@ -34,6 +35,7 @@ class Wanted:
     requests_per_second: int | None = None
     failpoints: bool = False
     wires: bool = False
+    clocks: bool = False
 
     def instances(self, service: str) -> tuple[str, ...]:
         """The names of a service's processes: its own name, or numbered ones where it is scaled."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mante.sandbox import providers
-from mante.stack import console, insurance_register, sandbox, services, sms_gateway, wires
+from mante.stack import clocks, console, insurance_register, sandbox, services, sms_gateway, wires
 from mante.stack.backends import databases
 from mante.stack.blueprint import Blueprint
 from mante.stack.environment import environment
@@ -72,7 +72,8 @@ def _service(plan: Blueprint, service: str) -> Sequence[Part]:
     facts = plan.facts()
     more = [*([sandbox.READY] if plan.wanted.sandbox else []), *([wires.READY] if plan.wires else [])]
     ready = ("migrations", "kafka.topics", plan.s3.ready, *more)
+    clock = clocks.environment(plan.home, service) if plan.wanted.clocks else {}
     return [
-        services.instance(name, service, port, environment(facts, service, name, port), ready)
+        services.instance(name, service, port, {**environment(facts, service, name, port), **clock}, ready)
         for name, port in plan.instances[service].items()
     ]
