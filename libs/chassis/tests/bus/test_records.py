@@ -1,7 +1,7 @@
 from uuid import UUID
 
 import pytest
-from chassis.bus.records import MAX_HEADERS, NOBODY, message_of
+from chassis.bus.records import MAX_HEADERS, NOBODY, message_of, messages_of
 from chassis.message import Kind, Message
 from contracts.codec import encode
 from contracts.event import MAX_EVENT_BYTES, Event
@@ -34,6 +34,17 @@ def test_an_event_may_concern_another_aggregate_than_its_emitter() -> None:
     joined = headers(ApplicationJoined, ce_source="/mante/intake")
     message = read(Lying(topic="intake.applications.v1", value=body, headers=joined))
     assert (message.subject, message.emitter, message.fault) == (OTHER, SUBJECT, None)
+
+
+def test_what_concerns_another_aggregate_counts_on_its_emitters_row_too() -> None:
+    body = encode(ApplicationJoined(open_application=OTHER, channel="gz-app"))
+    joined = headers(ApplicationJoined, ce_source="/mante/intake")
+    record = Lying(topic="intake.applications.v1", value=body, headers=joined)
+    counted, addressed = messages_of(record, PROCESS)
+    assert (counted.subject, counted.emitter, counted.sequence, counted.body) == (SUBJECT, SUBJECT, 1, b"")
+    assert addressed == read(record)
+    own = Lying(headers=headers())
+    assert messages_of(own, PROCESS) == [read(own)]
 
 
 def test_a_party_is_known_by_its_topic_whatever_it_says_it_is() -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from chassis.arrivals import admitted
 from chassis.bus.families import pattern_of
-from chassis.bus.records import message_of
+from chassis.bus.records import messages_of
 from chassis.parties import Directory
 from chassis.rows import Commit
 from contracts.catalogue import Topic
@@ -106,4 +106,5 @@ class Hearing:
     async def decide(self, records: Sequence[Record]) -> None:
         """Hand records to the engine as the consumer does."""
         directory, process = self.directory(), self.node.process
-        await self.node.engine.handle([admitted(message_of(record, process), directory) for record in records])
+        messages = [message for record in records for message in messages_of(record, process)]
+        await self.node.engine.handle([admitted(message, directory) for message in messages])

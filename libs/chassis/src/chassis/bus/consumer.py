@@ -17,7 +17,7 @@ from chassis.bus.families import pattern_of
 from chassis.bus.fetching import Records
 from chassis.bus.lag import LagGauges
 from chassis.bus.patience import patient
-from chassis.bus.records import message_of
+from chassis.bus.records import messages_of
 from chassis.bus.subscriber import EagerSubscriber, subscribe
 from chassis.ending import GRACE, end
 from chassis.failpoints import Point, reach
@@ -121,7 +121,7 @@ class Consumer:
 
     async def _take(self, records: Records, consumer: AIOKafkaConsumer) -> None:
         try:
-            await self.handle([message_of(record, self.process) for record in records])
+            await self.handle([message for record in records for message in messages_of(record, self.process)])
         except Exception:  # noqa: BLE001
             # The engine raises for no data and no outage, so this is a defect. Nothing may be passed over for it.
             _log.exception("batch.failed", size=len(records))

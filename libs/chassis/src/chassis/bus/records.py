@@ -41,6 +41,22 @@ def message_of(record: Record, process: Process[Any]) -> Message:
     return read(origin, record.value, process)
 
 
+def messages_of(record: Record, process: Process[Any]) -> list[Message]:
+    """Return what a record tells `process`: its message, for every row that counts it."""
+    return for_every_row(message_of(record, process))
+
+
+def for_every_row(message: Message) -> list[Message]:
+    """Return the message, and before it one for its emitter's own row, where another is addressed.
+
+    What an emitter tells another aggregate takes one of its numbers. On its own row, too, that number must count as
+    seen, or whatever follows it there would wait for ever.
+    """
+    if message.emitter is None or message.emitter == message.subject:
+        return [message]
+    return [replace(message, subject=message.emitter, body=b""), message]
+
+
 def read(origin: Origin, value: bytes | None, process: Process[Any]) -> Message:
     """Return the message that lay at `origin` with the body `value` (None for a tombstone)."""
     body = value or b""

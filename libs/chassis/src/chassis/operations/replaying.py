@@ -13,7 +13,7 @@ from chassis.arrivals import Arrivals
 from chassis.bus.address import BusAddress
 from chassis.bus.families import pattern_of
 from chassis.bus.fetching import fetch
-from chassis.bus.records import message_of
+from chassis.bus.records import messages_of
 from chassis.storage.driver import Pool
 
 PAGE, WAIT_MS = 500, 500
@@ -103,6 +103,7 @@ class Replay:
         messages = 0
         while any([await consumer.position(partition) < end for partition, end in ends.items()]):
             records = await fetch(consumer, WAIT_MS, PAGE)
-            await self.arrivals.handle([message_of(record, self.arrivals.engine.process) for record in records])
+            process = self.arrivals.engine.process
+            await self.arrivals.handle([message for record in records for message in messages_of(record, process)])
             messages += len(records)
         return messages

@@ -87,8 +87,8 @@ def _decide(desk: Desk, row: Working[Any], message: Message) -> Failed | None:
     route = desk.process.routes.get(message.type)
     if route is None:
         return _unused(desk, message)
-    if row.erased:
-        return None
+    if row.erased or (route.subject is not None and message.subject == message.emitter):
+        return None  # of what an emitter tells another, its own row only has to know the number
     body = read(route.model, message.body)
     outcome = body if isinstance(body, Failed) else desk.decide(row, route.decide, body, message)
     return outcome if isinstance(outcome, Failed) else None

@@ -15,6 +15,7 @@ from contracts.event import Event, Part
 from contracts.ids import derived
 from pydantic import BaseModel
 
+from chassis.bus.records import for_every_row
 from chassis.decision import Exhausted
 from chassis.effects import EffectWorkers, Performer, performers_by_kind, result_message
 from chassis.engine import Engine
@@ -75,7 +76,8 @@ class Harness(Generic[S]):
         name = topic.of(party) if party else topic.name
         self._numbers[name, subject] += 1
         message = self._record(event, name, subject, topic.publisher)
-        await self.engine.handle([replace(message, sequence=self._numbers[name, subject], emitter=subject)])
+        numbered = replace(message, sequence=self._numbers[name, subject], emitter=subject)
+        await self.engine.handle(for_every_row(numbered))
 
     def _record(self, body: BaseModel, topic: str, subject: UUID, actor: str) -> Message:
         identity, model = self._identity(), type(body)
