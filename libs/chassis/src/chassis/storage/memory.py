@@ -1,10 +1,10 @@
 """The engine's storage in memory, with a clock that tests and simulations move. Same promises, no durability."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Self
 from uuid import UUID
 
 from chassis.decision import Holder
@@ -63,8 +63,23 @@ class MemoryTransaction:
     """A unit of work: everything is applied in one step, or not at all."""
 
     storage: "MemoryStorage"
-    loaded: Loaded
+    messages: Sequence[Message]
+    loaded: Loaded = field(init=False)
     commit: Commit | None = None
+
+    async def __aenter__(self) -> Self:
+        """Load what the messages concern."""
+        await self.storage.lock.acquire()
+        self.loaded = self.storage.load(self.messages)
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, _: object, __: object) -> None:
+        """Apply the commit, on leaving without an exception."""
+        try:
+            if kind is None and self.commit is not None:
+                self.storage.apply(self.commit, self.loaded.now)
+        finally:
+            self.storage.lock.release()
 
     async def holders(self, keys: Collection[str]) -> Mapping[str, Holder | None]:
         """Say who holds each key."""
@@ -90,18 +105,14 @@ class MemoryStorage:
     parked: dict[int, StoredHeld] = field(default_factory=dict)
     audit: list[tuple[datetime, AuditRow]] = field(default_factory=list)
     _undone: dict[UUID, StoredEffect] = field(default_factory=dict)
-    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    @asynccontextmanager
-    async def begin(self, messages: Sequence[Message]) -> AsyncIterator[MemoryTransaction]:
+    def begin(self, messages: Sequence[Message]) -> MemoryTransaction:
         """Load what `messages` concern; apply the commit on leaving without an exception."""
-        async with self._lock:
-            transaction = MemoryTransaction(self, self._load(messages))
-            yield transaction
-            if transaction.commit is not None:
-                self._apply(transaction.commit, transaction.loaded.now)
+        return MemoryTransaction(self, messages)
 
-    def _load(self, messages: Sequence[Message]) -> Loaded:
+    def load(self, messages: Sequence[Message]) -> Loaded:
+        """Return all that planning these messages may need."""
         rows = {message.subject: self.rows.get(message.subject, Row(message.subject)) for message in messages}
         effects = {message.effect_id for message in messages if message.effect_id}
         asked = {(message.subject, message.type) for message in messages if message.kind is Kind.TIMER}
@@ -130,7 +141,8 @@ class MemoryStorage:
         named = given_up_for_nobody(messages)
         return {NOWHERE: [held for held in self._held_of(NOWHERE) if held.id in named]} if named else {}
 
-    def _apply(self, commit: Commit, now: datetime) -> None:
+    def apply(self, commit: Commit, now: datetime) -> None:
+        """Apply a commit."""
         self.rows.update((row.subject, row) for row in commit.rows)
         self.outbox.extend(commit.outbox)
         self._apply_works(commit)
@@ -182,10 +194,10 @@ class MemoryStorage:
     async def due_timers(self, limit: int) -> tuple[list[tuple[UUID, str, datetime]], float | None]:
         """Return timers that are due, earliest first, and the seconds until the next."""
         now = self.clock()
-        ordered = sorted(self.timers.items(), key=lambda timer: timer[1])
-        due = [(subject, kind, at) for (subject, kind), at in ordered if at <= now][:limit]
-        later = [at for _, at in ordered if at > now]
-        return due, (later[0] - now).total_seconds() if later else None
+        due = [(subject, kind, at) for (subject, kind), at in self.timers.items() if at <= now]
+        due.sort(key=lambda timer: timer[2])
+        later = min((at for at in self.timers.values() if at > now), default=None)
+        return due[:limit], (later - now).total_seconds() if later else None
 
     async def claim(self, kinds: Collection[str], limit: int, lease: float) -> list[Job]:
         """Lease effects that may be done now."""
