@@ -15,11 +15,13 @@ from mante.simulation.outside.applicant import Applicant
 from mante.simulation.outside.calling import Call, Caller, nothing
 from mante.simulation.outside.channel import Channel
 from mante.simulation.outside.clerk import Clerk
+from mante.simulation.outside.erasing import Erasing
 from mante.simulation.outside.gateway import Gateway, Sent
 from mante.simulation.outside.institution import Institution
 from mante.simulation.outside.person import Person
 from mante.simulation.outside.reviewing import Reviewing
 from mante.simulation.outside.town import CHANNELS, INSTITUTIONS
+from mante.simulation.remembering import RememberingCodec
 from mante.simulation.scene import Scene
 from mante.simulation.script.lives import Life
 from mante.simulation.script.script import Script
@@ -35,6 +37,7 @@ class History:
     scene: Scene
     instances: Mapping[str, Instance]
     gateway: Gateway
+    memories: Mapping[str, RememberingCodec]
 
     @property
     def digest(self) -> str:
@@ -49,16 +52,17 @@ class History:
 
 async def play(script: Script, cast: Cast) -> History:
     """Play a script to its end."""
+    cast.begin()
     scene = Scene(script, cast.packs, town=cast.town)
-    scene.town.without.clear()
     caller = Caller(scene.agenda, scene.journal)
     gateway = Gateway(lambda: scene.agenda.now, scene.life)
-    history = History(scene, put_up(cast, scene, gateway), gateway)
+    history = History(scene, put_up(cast, scene, gateway), gateway, cast.memories)
     gateway.report = partial(_report, history, caller)
     applicants = _people(history, caller)
     _institutions(history, caller, applicants)
     Clerk(scene, caller, history.instances["benefits"].desk)
     plan_faults(scene, history.instances)
+    Erasing(scene, {name: instance.node for name, instance in history.instances.items()}).plan()
     for applicant in applicants.values():
         applicant.begin()
     await scene.agenda.run(script.begins + script.lasts)

@@ -13,7 +13,7 @@ from typing import Any
 from mante.simulation.cast import Cast
 from mante.simulation.invariants.evidence import Violation
 from mante.simulation.mutations.registry import MUTATIONS
-from mante.simulation.playing import Played, played, quietly
+from mante.simulation.playing import Played, played
 from mante.simulation.script.drawing import LIVES, draw
 from mante.simulation.script.script import Script
 
@@ -79,10 +79,9 @@ class Theatre:
 
     def __init__(self, order: Order) -> None:
         """Make the services."""
-        self._left = ExitStack()
-        self._left.enter_context(quietly())
+        self._bugs = ExitStack()
         if order.mutation:
-            self._left.enter_context(MUTATIONS[order.mutation].planted())
+            self._bugs.enter_context(MUTATIONS[order.mutation].planted())
         self.order, self.cast = order, Cast()
         gc.freeze()
 
@@ -96,8 +95,8 @@ class Theatre:
         return number, found
 
     def close(self) -> None:
-        """Take the bug out again, and let logs be written."""
-        self._left.close()
+        """Take the bug out again."""
+        self._bugs.close()
 
 
 _theatre: list[Theatre] = []

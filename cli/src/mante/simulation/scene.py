@@ -39,7 +39,10 @@ class Told:
 
 @dataclass(slots=True)
 class Scene:
-    """One history's world. `lives` are the applications, by id; `visits` says who came through which channel."""
+    """One history's world. `lives` are the applications, by id; `visits` says who came through which channel.
+
+    `log` is what services logged, `erased` whom operators erased.
+    """
 
     script: Script
     packs: Packs
@@ -54,6 +57,8 @@ class Scene:
     store: Store = field(init=False)
     lives: dict[UUID, Life] = field(default_factory=dict)
     chronicle: list[Told] = field(default_factory=list)
+    log: list[str] = field(default_factory=list)
+    erased: set[UUID] = field(default_factory=set)
     _dice: dict[UUID, Random] = field(default_factory=dict)
     _nobodys: Random = field(init=False)
 

@@ -1,16 +1,23 @@
 """Faults strike: each at its instant, on the service that the script names."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 from typing import TypeAlias
 
+from review.domain.deadlines import running_review
+from review.domain.recounting import RecountDeadline
+
+from mante.simulation.outside.calling import Call, Caller, nothing
 from mante.simulation.scene import Scene
 from mante.simulation.script.faults import Fault, Kind
 from mante.simulation.stage import Instance
+from mante.simulation.world.asking import Asking
 
 Strike: TypeAlias = Callable[[Scene, Instance, Fault], None]
 GARBAGE = b'{"this": "is nobody\'s'
 READ_AGAIN = 20
+RECOUNTS = 8
 LATER = 600.0
 """Seconds after which an operator tries again to reach a service that is down."""
 
@@ -62,6 +69,7 @@ def _poison(scene: Scene, _: Instance, fault: Fault) -> None:
 def _lose(scene: Scene, instance: Instance, fault: Fault) -> None:
     """Let a topic lose what comes, until an operator has everything sent again."""
     scene.bus.losing.add(fault.topic)
+    since = min(instance.publishing.unsent, default=len(instance.node.storage.outbox))
 
     async def sent_again() -> None:
         scene.bus.losing.discard(fault.topic)
@@ -69,7 +77,7 @@ def _lose(scene: Scene, instance: Instance, fault: Fault) -> None:
             scene.agenda.after(LATER, sent_again)
             return
         scene.tell("operator", f"has the outbox of {instance.node.name} sent again")
-        instance.publishing.resend()
+        instance.publishing.resend(since)
 
     scene.agenda.at(scene.agenda.now + fault.lasts, sent_again)
 
@@ -81,6 +89,21 @@ def _lose_the_institutions(scene: Scene, _: Instance, fault: Fault) -> None:
         scene.town.without.discard(fault.service)
 
     scene.agenda.at(scene.agenda.now + fault.lasts, found_again)
+
+
+def _recount(scene: Scene, instance: Instance, _: Fault) -> None:
+    """Order what `mante deadlines recount` orders, of every case whose clock runs; some days in a row."""
+    for turn in range(RECOUNTS):
+        scene.agenda.at(scene.agenda.now + turn * timedelta(hours=9), partial(_recount_all, scene, instance.desk))
+
+
+async def _recount_all(scene: Scene, desk: Asking) -> None:
+    caller, process = Caller(scene.agenda, scene.journal), desk.node.process
+    for subject, row in list(desk.node.storage.rows.items()):
+        if row.state is not None and running_review(process.open(row.state, row.state_version)):
+            key = f"{subject}/{scene.agenda.now.isoformat()}"
+            order = RecountDeadline(reason="as a trial")
+            await caller.ask(desk, Call("operations", "operator", subject, order, key), nothing)
 
 
 DOOMS = (Kind.CRASH_BEFORE_COMMIT, Kind.CRASH_AFTER_COMMIT, Kind.CRASH_AFTER_PUBLISHING)
@@ -96,5 +119,6 @@ STRIKES: Mapping[Kind, Strike] = {
     Kind.REPLAYED: _replay,
     Kind.TIMERS_TWICE: _ring_twice,
     Kind.POISON: _poison,
+    Kind.RECOUNTED: _recount,
     Kind.NOBODY_THERE: _lose_the_institutions,
 }

@@ -5,7 +5,18 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from mante.simulation.history import History
-from mante.simulation.invariants import audit, nothing_lost, once, order, outside, rest, time, walls
+from mante.simulation.invariants import (
+    audit,
+    forgetting,
+    nothing_lost,
+    once,
+    order,
+    outside,
+    rest,
+    telling,
+    time,
+    walls,
+)
 from mante.simulation.invariants.evidence import Evidence, Violation
 
 Check: TypeAlias = Callable[[Evidence], Iterator[Violation]]
@@ -21,6 +32,9 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             nothing_lost.everything_published_was_heard,
             nothing_lost.every_application_was_asked_for,
             nothing_lost.every_verdict_was_given,
+            telling.every_step_is_told,
+            telling.every_message_was_sent,
+            telling.everything_missing_is_told_at_once,
             once.no_message_is_sent_twice,
             once.as_many_messages_as_are_owed,
             once.no_app_message_is_due_twice,
@@ -28,6 +42,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             once.one_decision_of_each_step_and_round,
             once.one_end,
             once.one_application_is_open,
+            once.nobody_joins_what_is_over,
             once.each_timer_once,
             once.each_supplement_is_reminded_of_once,
             order.numbers_have_no_holes,
@@ -40,8 +55,11 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             walls.another_hospital_gets_nothing,
             walls.tasks_are_their_institutions,
             walls.nothing_personal_is_seen,
+            walls.nothing_personal_is_logged,
+            forgetting.the_erased_stay_erased,
             audit.every_event_has_its_decision,
             time.deadlines_are_right,
+            time.no_deadline_moves_by_itself,
             time.supplements_have_their_time,
             time.benefits_start_on_the_day,
             time.one_notice_a_round,
@@ -51,13 +69,19 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             outside.nobody_is_approved_unchecked,
             outside.whoever_asked_was_answered,
             outside.a_benefit_is_granted_once,
+            outside.no_disease_is_granted_twice,
             outside.hospitals_change_as_often_as_allowed,
         )
     }
 )
 
 
+OF_THE_ERASED = frozenset({forgetting.the_erased_stay_erased.__name__, once.no_message_is_sent_twice.__name__})
+"""What is promised to them, too."""
+
+
 def violations(history: History) -> list[tuple[str, Violation]]:
     """Return everything that doesn't hold, each with the check that says so."""
-    evidence = Evidence(history)
-    return [(name, found) for name, check in CHECKS.items() for found in check(evidence)]
+    evidence, erased = Evidence(history), history.scene.erased
+    found = ((name, one) for name, check in CHECKS.items() for one in check(evidence))
+    return [(name, one) for name, one in found if one.subject not in erased or name in OF_THE_ERASED]

@@ -1,6 +1,7 @@
 """What there is to judge a history by, sorted for those who look."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -39,13 +40,18 @@ class Violation:
 class Evidence:
     """A history's facts, each event once; `of` has those of an application, topic by topic, in their numbers' order.
 
+    Of whom was erased there are none: nothing is promised to them but that. `published` counts each publisher's.
+
     `sequences` are the numbers and ids of all that was published about an application on a topic, repetitions too.
     """
 
     history: History
     facts: list[Fact] = field(default_factory=list)
+    published: Counter[str] = field(default_factory=Counter)
     of: dict[UUID, list[Fact]] = field(default_factory=dict)
     sequences: dict[tuple[str, UUID], list[tuple[int, str]]] = field(default_factory=dict)
+    _written: dict[tuple[str, UUID], bytes] = field(default_factory=dict)
+    _notices: dict[UUID, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read everything that services wrote."""
@@ -66,6 +72,9 @@ class Evidence:
         if identity in known:
             return
         known.add(identity)
+        if record.subject in self.history.scene.erased:
+            return
+        self.published[record.topic.split(".", 1)[0]] += 1
         kind, cause = headers["ce_type"].split(b".")[1].decode(), headers["ce_causationid"].decode()
         said = orjson.loads(record.value or b"{}")
         decided = datetime.fromisoformat(headers["ce_time"].decode())
@@ -81,8 +90,18 @@ class Evidence:
         """Return the facts of these kinds about one application."""
         return [fact for fact in self.of.get(subject, ()) if fact.kind in kinds]
 
-    def state(self, service: str, subject: UUID) -> Mapping[str, Any] | None:
-        """Return what a service stored of an application."""
-        row = self.history.instances[service].node.storage.rows.get(subject)
-        found: Mapping[str, Any] | None = orjson.loads(row.state) if row and row.state else None
-        return found
+    def written(self, service: str, subject: UUID) -> bytes:
+        """Return what a service has of an application in the end, as JSON; nothing where there is nothing."""
+        at = (service, subject)
+        if at not in self._written:
+            row = self.history.instances[service].node.storage.rows.get(subject)
+            state = row.state if row else None
+            self._written[at] = b"" if state is None else self.history.memories[service].written(state)
+        return self._written[at]
+
+    def notices(self, subject: UUID) -> Sequence[Mapping[str, Any]]:
+        """Return the notices that notify owes, or owed, about an application."""
+        if subject not in self._notices:
+            text = self.written("notify", subject)
+            self._notices[subject] = orjson.loads(text)["notices"] if text else ()
+        return self._notices[subject]

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
+from uuid import UUID
 
 from mante.simulation.invariants.evidence import Evidence, Fact, Violation
 
 LATE = timedelta(hours=7)
-"""How late a miss may be said: an instance may be down, or cut off, for nearly six hours."""
+"""How late a miss may be said, or an end be heard of: an instance may be down, or cut off, for nearly six hours."""
 
 
 def no_message_is_sent_twice(evidence: Evidence) -> Iterator[Violation]:
@@ -23,8 +24,7 @@ def as_many_messages_as_are_owed(evidence: Evidence) -> Iterator[Violation]:
     """About an application no more messages were sent than it has notices by SMS."""
     sent = Counter(one.application for one in evidence.history.gateway.ledger)
     for subject, times in sent.items():
-        state = evidence.state("notify", subject) or {}
-        owed = sum(one["medium"] == "sms" for one in state.get("notices", ()))
+        owed = sum(one["medium"] == "sms" for one in evidence.notices(subject))
         if times > owed:
             yield Violation("I3", subject, f"{owed} messages were owed, and {times} sent")
 
@@ -50,10 +50,7 @@ def no_notice_is_owed_twice(evidence: Evidence) -> Iterator[Violation]:
         "deadline_approaching": ("DeadlineApproaching",),
     }
     for subject, facts in evidence.of.items():
-        state = evidence.state("notify", subject)
-        if state is None or "notices" not in state:
-            continue
-        notices = Counter((one["step"], one["recipient"], one["medium"]) for one in state["notices"])
+        notices = Counter((one["step"], one["recipient"], one["medium"]) for one in evidence.notices(subject))
         for (step, recipient, medium), times in notices.items():
             called_for = sum(fact.kind in owed.get(step, ()) for fact in facts)
             if step in owed and times != called_for:
@@ -101,6 +98,14 @@ def one_application_is_open(evidence: Evidence) -> Iterator[Violation]:
         for (_, ended, one), (begun, _, other) in pairwise(several):
             if ended is None or begun < ended:
                 yield Violation("I4", other.subject, f"was taken in while {one.subject} was open")
+
+
+def nobody_joins_what_is_over(evidence: Evidence) -> Iterator[Violation]:
+    """Whoever applies when their earlier application has ended gets one of their own, not the one that is over."""
+    for fact in evidence.all("ApplicationJoined"):
+        for end in evidence.about(UUID(fact.said["open_application"]), "CaseClosed"):
+            if fact.at > end.at + LATE:
+                yield Violation("I4", fact.subject, f"was joined to one that ended {end.at.isoformat()}")
 
 
 def each_supplement_is_reminded_of_once(evidence: Evidence) -> Iterator[Violation]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from mante.simulation.invariants.evidence import Evidence, Fact, Violation
@@ -73,12 +74,32 @@ def whoever_asked_was_answered(evidence: Evidence) -> Iterator[Violation]:
 
 
 def a_benefit_is_granted_once(evidence: Evidence) -> Iterator[Violation]:
-    """An approval grants one benefit or none; nobody has two of one disease at a time; nothing is granted otherwise."""
+    """An approval is answered by benefits once, and nothing but an approval is."""
     for subject in evidence.of:
         decided = evidence.about(subject, "EntitlementGranted", "EntitlementRefused")
         ends = [fact.said["outcome"] for fact in evidence.about(subject, "CaseClosed")]
         if len(decided) != int("approved" in ends):
             yield Violation("I4", subject, f"ended {ends}, and benefits decided {len(decided)} times")
+
+
+def no_disease_is_granted_twice(evidence: Evidence) -> Iterator[Violation]:
+    """Nobody has two benefits of one disease from one city on one day."""
+    held: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for fact in sorted(evidence.all("EntitlementGranted"), key=lambda fact: str(fact.said["start"])):
+        whose, start = (fact.said["person_ref"], fact.said["pooling_area"]), fact.said["start"]
+        before = held.setdefault((*whose, fact.said["disease_code"]), [])
+        if any(start <= end for _, end in before):
+            yield Violation("I4", fact.subject, f"has a benefit from {start}, and had one then")
+        before.append((start, _last_day(evidence, fact)))
+
+
+def _last_day(evidence: Evidence, granted: Fact) -> str:
+    """Return the last day of a benefit; of one that was ended before, the day before that."""
+    ends = granted.said.get("end") or "9999-12-31"
+    for over in evidence.about(granted.subject, "EntitlementEnded"):
+        day = datetime.fromisoformat(over.said["ended_at"]).astimezone(SHANGHAI).date() - timedelta(days=1)
+        ends = min(ends, day.isoformat())
+    return str(ends)
 
 
 def hospitals_change_as_often_as_allowed(evidence: Evidence) -> Iterator[Violation]:

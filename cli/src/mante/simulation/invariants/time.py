@@ -30,6 +30,12 @@ def deadlines_are_right(evidence: Evidence) -> Iterator[Violation]:
                     )
 
 
+def no_deadline_moves_by_itself(evidence: Evidence) -> Iterator[Violation]:
+    """Counting anew by the same calendar gives the same deadline."""
+    for fact in evidence.all("DeadlineMoved"):
+        yield Violation("I13", fact.subject, f"was moved to {fact.said['decide_by']}, and no calendar was corrected")
+
+
 def supplements_have_their_time(evidence: Evidence) -> Iterator[Violation]:
     """A supplement may be handed in for 15 days, to the end of a working day."""
     for fact in evidence.all("SupplementRequested"):

@@ -40,14 +40,22 @@ def nothing_personal_is_seen(evidence: Evidence) -> Iterator[Violation]:
             yield Violation("I11", None, f"{found[0][:4].decode()}… is in {where}")
 
 
+def nothing_personal_is_logged(evidence: Evidence) -> Iterator[Violation]:
+    """No telephone and no identity number is in what services log, even before it is starred out."""
+    for line in evidence.history.scene.log:
+        if CANARY.search(line.encode()) is not None:
+            yield Violation("I11", None, f"a number is in the log: {line.split()[0]}")
+
+
 def _everything(evidence: Evidence) -> Iterator[tuple[str, bytes]]:
     """Give all that is published and stored, each with its place."""
     for (topic, _), records in evidence.history.scene.bus.places.items():
         yield topic, b"".join(record.value or b"" for record in records)
     for name, instance in evidence.history.instances.items():
         storage = instance.node.storage
-        yield f"the rows of {name}", "".join(row.state or "" for row in storage.rows.values()).encode()
+        yield f"the rows of {name}", b"".join(evidence.written(name, subject) for subject in storage.rows)
         yield f"the audit of {name}", "".join(row.detail for _, row in storage.audit).encode()
         yield f"the effects of {name}", b"".join(effect.new.body for effect in storage.effects.values())
+        yield f"why work of {name} failed", "".join(effect.last_error for effect in storage.effects.values()).encode()
         yield f"the answers of {name}", b"".join(stored.reply.body for _, stored in storage.answers.values())
         yield f"what {name} parked", b"".join(body_of(held.new.message) for held in storage.parked.values())

@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from mante.simulation.mutations import of_the_engine, of_the_outside, of_the_rules
+from mante.simulation.mutations import (
+    of_notices,
+    of_papers_and_benefits,
+    of_reviewing,
+    of_the_engine,
+    of_the_rules,
+    of_the_storage,
+)
 from mante.simulation.mutations.mutation import Mutation
 
+_KINDS = (of_the_engine, of_the_storage, of_the_rules, of_reviewing, of_papers_and_benefits, of_notices)
 MUTATIONS: Mapping[str, Mutation] = MappingProxyType(
-    {
-        mutation.name: mutation
-        for mutation in (*of_the_engine.MUTATIONS, *of_the_rules.MUTATIONS, *of_the_outside.MUTATIONS)
-    }
+    {mutation.name: mutation for kind in _KINDS for mutation in kind.MUTATIONS}
 )

@@ -22,6 +22,7 @@ from mante.simulation.outside.channel import Said
 from mante.simulation.outside.person import HOUR, MINUTE, Person
 from mante.simulation.outside.supplementing import Supplementing
 from mante.simulation.outside.town import HOSPITALS
+from mante.simulation.script.chances import happens
 from mante.simulation.script.turns import Turn
 
 ABSENT = "test_report"
@@ -147,9 +148,13 @@ class Applicant:
         self.person.tell(f"chooses {hospital}")
         await self.person.ask(HospitalChoiceLodged(hospital=hospital), f"hospital:{number}")
 
+    def _says_what_was_shown(self) -> bool:
+        """Most phones don't report that they showed a message; each report is heard by five services."""
+        return self.person.life.takes(Turn.RECEIPTS_TWICE) or happens(self.person.dice, 0.3)
+
     async def _show(self, said: Said) -> None:
         person = self.person
-        if person.life.takes(Turn.NO_RECEIPTS):
+        if person.life.takes(Turn.NO_RECEIPTS) or not self._says_what_was_shown():
             return
         notice = UUID(said["notice_id"])
         receipt = MessageReceipt(notice_id=notice, status=ReceiptStatus.SHOWN, at=person.scene.agenda.now)

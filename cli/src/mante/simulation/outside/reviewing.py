@@ -101,7 +101,7 @@ class Reviewing:
             await self._give(work)
 
     def _wants_a_supplement(self, work: Work) -> bool:
-        wanted = 2 if work.life.takes(Turn.ASKED_AGAIN) else int(work.life.takes(Turn.SUPPLEMENT_ASKED))
+        wanted = 3 if work.life.takes(Turn.ASKED_AGAIN) else int(work.life.takes(Turn.SUPPLEMENT_ASKED))
         return work.task.seat is None and self._asked.get(work.task.application, 0) < wanted
 
     async def _ask_for_a_supplement(self, work: Work) -> None:

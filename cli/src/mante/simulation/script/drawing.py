@@ -15,7 +15,7 @@ from mante.simulation.script.lives import Life
 from mante.simulation.script.script import Script
 from mante.simulation.script.turns import Turn
 
-LIVES = 50
+LIVES = 100
 FIRST_DAY = datetime(2026, 1, 5, tzinfo=SHANGHAI)
 LAST_DAY = 320
 DISEASES = {
@@ -28,6 +28,18 @@ TO_THE_END = timedelta(days=365 * 5 + 40)
 
 SERVICES = ("intake", "documents", "review", "benefits", "notify")
 OFTEN = (Turn.CHOOSES_A_HOSPITAL, Turn.SUPPLEMENT_ASKED, Turn.REJECTED, Turn.TAPS_TWICE, Turn.RECEIPTS_TWICE)
+MORE_OFTEN = (Kind.DEAF, Kind.DEAF, Kind.DEAF, Kind.HELD, Kind.LOST, Kind.LOST, Kind.NOBODY_THERE)
+"""These let topics overtake each other by hours, and leave holes, which nothing else does."""
+
+LASTING = {False: (20, 300, 3600, 20_000), True: (300, 3600, 20_000, 20_000)}
+"""Seconds."""
+
+OF = {Kind.NOBODY_THERE: ("review", "review", "benefits", "notify"), Kind.RECOUNTED: ("review",)}
+"""Which services a kind strikes, where it isn't any."""
+
+GIVEN_UP = {Turn.LODGES_TOO_LITTLE, Turn.NEVER_MENDS}
+"""How a draft comes to its end whose papers serve another application."""
+
 ONLY_ELSEWHERE = {
     LIUPANSHUI: (Turn.EXPERTS_SPLIT, Turn.VOTES_FOR_ANOTHER),
     NANCHONG: (Turn.CHOOSES_A_HOSPITAL, Turn.CHANGES_HOSPITALS),
@@ -47,23 +59,25 @@ def draw(seed: int, number: int, lives: int = LIVES) -> Script:
     )
 
 
-def _lives(dice: Random, many: int) -> Iterator[Life]:
-    before: Life | None = None
+def _lives(dice: Random, many: int) -> Sequence[Life]:
+    lives: list[Life] = []
     for number in range(many):
         life = _life(dice, number)
-        if before is not None and happens(dice, 0.12):
-            life = _like(before, dice, number)
-        elif before is not None and happens(dice, 0.06):
-            life = _with_papers_of(before, dice, number)
-        yield life
-        before = life
+        if lives and happens(dice, 0.12):
+            life = _like(lives[-1], dice, number)
+        elif lives and happens(dice, 0.06):
+            life = _with_papers_of(lives[-1], dice, number)
+            if happens(dice, 0.3):
+                lives[-1] = replace(lives[-1], turns=lives[-1].turns | GIVEN_UP)
+        lives.append(life)
+    return lives
 
 
 def _life(dice: Random, number: int) -> Life:
     area = LIUPANSHUI if happens(dice, 0.7) else NANCHONG
     return Life(
         number=number,
-        person=dice.randrange(40),
+        person=dice.randrange(80),
         area=area,
         disease=dice.choice(DISEASES[area]),
         channel=dice.choice(CHANNELS_OF[area]),
@@ -109,19 +123,21 @@ def _with_papers_of(other: Life, dice: Random, number: int) -> Life:
 def _turns(dice: Random, area: str) -> Iterator[Turn]:
     """Give the turns of a life; where they don't come up, those that only the other city's lives can take are left."""
     possible = [turn for turn in Turn if turn not in ONLY_ELSEWHERE[area]]
+    if happens(dice, 0.02):
+        yield from (Turn.LODGES_TOO_LITTLE, Turn.SENDS_A_BAD_PAPER)
     for _ in range(dice.choice((0, 1, 1, 2, 3, 4, 5))):
         yield dice.choice(OFTEN if happens(dice, 0.2) else possible)
 
 
 def _faults(dice: Random) -> Iterator[Fault]:
-    for _ in range(dice.randrange(4, 16)):
-        kind = dice.choice(tuple(Kind))
-        service = dice.choice(("review", "review", "benefits", "notify") if kind is Kind.NOBODY_THERE else SERVICES)
+    for _ in range(dice.randrange(8, 28)):
+        kind = dice.choice((*Kind, *MORE_OFTEN))
+        service = dice.choice(OF.get(kind, SERVICES))
         yield Fault(
             kind=kind,
             service=service,
-            at=timedelta(minutes=dice.choice((5, 30, 300, 1500, 5000)), seconds=dice.randrange(900)),
-            lasts=timedelta(seconds=dice.choice((20, 300, 3600, 20_000))),
+            at=timedelta(minutes=dice.choice((0, 5, 30, 300, 1495, 1500, 5000)), seconds=dice.randrange(900)),
+            lasts=timedelta(seconds=dice.choice(LASTING[kind in MORE_OFTEN])),
             topic=_topic(dice, kind, service),
         )
 

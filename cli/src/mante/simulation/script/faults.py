@@ -19,6 +19,7 @@ class Kind(StrEnum):
     REPLAYED = "is replayed everything by an operator"
     TIMERS_TWICE = "has an old leader that brings its timers a second time"
     POISON = "finds a record on a topic that no service wrote"
+    RECOUNTED = "counts all deadlines anew by an operator's order, though no calendar was corrected"
     NOBODY_THERE = "knows no institution for a while"
 
 

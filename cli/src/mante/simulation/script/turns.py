@@ -25,9 +25,10 @@ class Turn(StrEnum):
     CHOOSES_A_HOSPITAL = "chooses a hospital after approval"
     CHANGES_HOSPITALS = "changes the hospital twice in one year"
     HAS_AN_AGENT = "is applied for by a daughter"
+    ERASED = "asks to be forgotten, and is erased everywhere"
     # reviewers
     SUPPLEMENT_ASKED = "the reviewer asks for a supplement"
-    ASKED_AGAIN = "the reviewer asks for a second supplement"
+    ASKED_AGAIN = "the reviewer asks for a second supplement, and a third"
     REJECTED = "the reviewer rejects"
     TWO_REVIEWERS = "two reviewers take the case at the same instant"
     REVIEWER_LATE = "the reviewer is late"

@@ -43,9 +43,13 @@ class Publishing:
         self.held[topic] = until
         self.node.at(until + timedelta(seconds=GAP), self.turn)
 
-    def resend(self) -> None:
-        """Publish everything again that was ever committed: who has it drops it by its number."""
-        self.unsent, self._known = list(range(len(self.node.storage.outbox))), len(self.node.storage.outbox)
+    def resend(self, since: int) -> None:
+        """Publish everything again from one row on: who has it drops it by its number."""
+        before = [place for place in self.unsent if place < since]
+        self.unsent, self._known = (
+            [*before, *range(since, len(self.node.storage.outbox))],
+            len(self.node.storage.outbox),
+        )
         self.node.after(GAP, self.turn)
 
     def _wake(self, seconds: float) -> None:

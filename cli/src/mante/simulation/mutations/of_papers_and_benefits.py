@@ -1,0 +1,137 @@
+"""Bugs of documents, intake and benefits: a paper too many, a word too few, a benefit that nobody approved."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from benefits.domain import granting, holding
+from benefits.domain.beneficiary import Benefit
+from benefits.domain.entitlement import Approval, Entitlement
+from chassis.decision import Cause, Decision
+from contracts.events.review import CaseClosed
+from documents.domain import erasing, inspecting, lending, lodging
+from documents.domain.dossier import Dossier, Paper, PaperStatus
+from documents.domain.inspecting import PaperInspected
+from intake.domain import completeness, reviewing
+from intake.domain.application import Application, Handover
+from policy.pack import Pack
+from policy.registry import Packs
+
+from mante.simulation.mutations.mutation import Mutation, Patch
+
+
+def _takes_unfit_papers() -> list[Patch]:
+    right = inspecting.note_the_verdict
+
+    def note(state: Dossier | None, result: PaperInspected, cause: Cause) -> Decision[Dossier]:
+        fit = {"reason": None, "media_type": "image/jpeg", "version_id": "v1", "pages": 1}
+        return right(state, result.model_copy(update=fit) if result.reason else result, cause)
+
+    return [(inspecting, "note_the_verdict", note)]
+
+
+def _judges_papers_again() -> list[Patch]:
+    right = inspecting.inspecting
+
+    def inspects(packs: Packs, dossier: Dossier, papers: Sequence[Paper]) -> Decision[Dossier]:
+        as_new = [
+            replace(paper, status=PaperStatus.TICKETED) if paper.status is PaperStatus.ACCEPTED else paper
+            for paper in papers
+        ]
+        return right(packs, dossier, as_new)
+
+    return [(inspecting, "inspecting", inspects), (lodging, "inspecting", inspects)]
+
+
+def _destroys_what_is_lent() -> list[Patch]:
+    right = erasing.let_go
+
+    def let_go(dossier: Dossier, now: datetime) -> Decision[Dossier]:
+        alone = tuple(replace(paper, lent_to=()) for paper in dossier.papers)
+        return right(replace(dossier, papers=alone), now)
+
+    return [(erasing, "let_go", let_go), (lending, "let_go", let_go)]
+
+
+def _tells_no_end() -> list[Patch]:
+    right = reviewing.show_the_end
+
+    def show(packs: Packs, state: Application | None, body: CaseClosed, cause: Cause) -> Decision[Application]:
+        shown = right(packs, state, body, cause)
+        return replace(shown, emit=()) if state is not None and state.supplement is not None else shown
+
+    return [(reviewing, "show_the_end", show)]
+
+
+def _tells_the_first_defect() -> list[Patch]:
+    right = completeness._to_put_right  # noqa: SLF001 - as above
+
+    def to_put_right(pack: Pack, application: Application, handover: Handover) -> tuple[object, ...]:
+        return right(pack, application, handover)[:1]
+
+    return [(completeness, "_to_put_right", to_put_right)]
+
+
+def _grants_whatever_ended() -> list[Patch]:
+    def note_the_end(state: Entitlement | None, body: CaseClosed, cause: Cause) -> Decision[Entitlement]:
+        approval = Approval(body.closed_at, body.national_code)
+        return granting._asking(replace(state or Entitlement(), approval=approval), cause)  # noqa: SLF001 - as above
+
+    return [(granting, "note_the_end", note_the_end)]
+
+
+def _grants_a_disease_twice() -> list[Patch]:
+    def renewable(_: Benefit, __: date) -> bool:
+        return True
+
+    def begins_at_once(pack: Pack, *others: object) -> object:
+        return right(pack, *others[:-1], None)  # type: ignore[arg-type, call-arg]
+
+    right = holding._grant  # noqa: SLF001 - as above
+    return [(holding, "_renewable", renewable), (holding, "_grant", begins_at_once)]
+
+
+MUTATIONS = (
+    Mutation(
+        "takes-unfit-papers",
+        "a photograph that nobody can read counts as fit",
+        frozenset({"accepted_papers_are_fit"}),
+        _takes_unfit_papers,
+    ),
+    Mutation(
+        "judges-papers-again",
+        "a paper that was found fit is inspected once more when it is handed in",
+        frozenset({"each_paper_has_one_verdict"}),
+        _judges_papers_again,
+    ),
+    Mutation(
+        "destroys-what-is-lent",
+        "a paper goes with the draft that it was uploaded for, whoever else uses it",
+        frozenset({"papers_in_use_are_kept"}),
+        _destroys_what_is_lent,
+    ),
+    Mutation(
+        "tells-no-end",
+        "nobody is told of the end of a case that waited for a supplement",
+        frozenset({"every_end_is_told"}),
+        _tells_no_end,
+    ),
+    Mutation(
+        "tells-the-first-defect",
+        "an applicant is told of one thing that is missing, then of the next",
+        frozenset({"everything_missing_is_told_at_once"}),
+        _tells_the_first_defect,
+    ),
+    Mutation(
+        "grants-whatever-ended",
+        "a benefit is granted however the case ended",
+        frozenset({"a_benefit_is_granted_once"}),
+        _grants_whatever_ended,
+    ),
+    Mutation(
+        "grants-a-disease-twice",
+        "somebody who has a benefit gets it once more",
+        frozenset({"no_disease_is_granted_twice"}),
+        _grants_a_disease_twice,
+    ),
+)
