@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all test-containers check up down status logs lock bench contracts docs vendor clean
+.PHONY: help setup demo test test-all test-containers mutants check up down status logs lock bench contracts docs vendor clean
 PYTHON := .venv/bin/python
 comma := ,
 space := $(subst ,, )
@@ -33,6 +33,9 @@ test-all: setup  ## the rest: brokers, stores, faults, the whole system
 test-containers: setup ## the same tests on the containers of docker-compose.yml (needs Docker; brings images that aren't here)
 	$(PYTHON) -m pytest --servers containers -m "not e2e and not slow" -n auto --dist loadgroup --no-loadscope-reorder --durations=10 \
 		--timeout 600
+
+mutants: setup   ## plant every seeded bug, one at a time: each must be caught (writes docs/mutants.md)
+	$(PYTHON) -m mante.testing.mutations
 
 check: setup     ## format, lint, types, imports, contracts, containers (what the pre-commit hook runs)
 	.venv/bin/ruff format --check .
