@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all test-containers mutants check up down status logs lock bench contracts docs vendor clean
+.PHONY: help setup demo test test-all test-containers test-faults mutants check up down status logs lock bench contracts docs vendor clean
 PYTHON := .venv/bin/python
 comma := ,
 space := $(subst ,, )
@@ -28,11 +28,14 @@ test: setup      ## from nothing: install, then the tests that prove it works (6
 	$(PYTHON) -m pytest -m "$(FAST)" -n auto --dist loadgroup --no-loadscope-reorder --durations=10
 
 test-all: setup  ## the rest: brokers, stores, faults, the whole system
-	$(PYTHON) -m pytest -m "not ($(FAST))" -n auto --dist loadgroup --no-loadscope-reorder --durations=10 --timeout 600
+	$(PYTHON) -m pytest --ignore tests/faults -m "not ($(FAST))" -n auto --dist loadgroup --no-loadscope-reorder --durations=10 --timeout 600
 
 test-containers: setup ## the same tests on the containers of docker-compose.yml (needs Docker; brings images that aren't here)
 	$(PYTHON) -m pytest --servers containers -m "not e2e and not slow" -n auto --dist loadgroup --no-loadscope-reorder --durations=10 \
 		--timeout 600
+
+test-faults: setup ## what is promised, while parts of a running system are killed and cut off (15 minutes; let nothing else run)
+	$(PYTHON) -m pytest tests/faults
 
 mutants: setup   ## plant every seeded bug, one at a time: each must be caught (writes docs/mutants.md)
 	$(PYTHON) -m mante.testing.mutations
