@@ -32,6 +32,8 @@ class Publishing:
         """Publish what was left."""
         self._awake = False
         self._wake(GAP)
+        for until in self.held.values():
+            self.node.at(until + timedelta(seconds=GAP), self.turn)
 
     def committed(self, commit: Commit) -> None:
         """Publish what was committed."""
