@@ -1,13 +1,17 @@
 """The checks can fail: every seeded bug is caught, by a check that says what is wrong, and told shortly."""
 
+from pathlib import Path
+
 import pytest
 from mante.simulation.invariants.checks import CHECKS
 from mante.simulation.mutations.registry import MUTATIONS
 from mante.simulation.running import Order, first_broken, run
 from mante.simulation.story import told
 from mante.testing.mutations.caught import in_the_simulation
+from mante.testing.mutations.on_servers import ON_SERVERS
 
 ENOUGH = 1_000
+TABLE = Path(__file__).parents[2] / "docs" / "mutants.md"
 
 
 def test_a_decision_that_is_taken_twice_is_caught() -> None:
@@ -26,6 +30,16 @@ def test_a_bug_that_was_taken_out_again_breaks_nothing() -> None:
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_every_seeded_bug_is_caught_by_the_check_that_is_there_for_it(name: str) -> None:
     assert in_the_simulation(name).is_well
+
+
+def test_the_table_of_seeded_bugs_has_them_all_and_a_check_that_caught_each() -> None:
+    rows = [
+        line.split(" | ")
+        for line in TABLE.read_text("utf-8").splitlines()
+        if line.startswith("| `") and "`--" not in line
+    ]
+    assert {row[0].strip("|` ") for row in rows} == {*MUTATIONS, *ON_SERVERS}
+    assert all("`" in row[2] for row in rows)
 
 
 def test_every_check_that_a_bug_is_to_be_caught_by_is_one() -> None:

@@ -24,7 +24,7 @@ SIMULATED = """
 ON_SERVERS = """
 ## Caught on real servers
 
-| the bug | | caught by |
+| name | the bug | caught by |
 |---|---|---|
 """
 
