@@ -1,14 +1,16 @@
 """Whatever lies on a topic that a service hears: what doesn't fit is kept for an operator, and decides nothing."""
 
+from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import pytest
-from chassis.message import Kind, Message, Origin
+from chassis.bus.records import messages_of
 from chassis.process import Process
 from chassis.testing.harness import Harness
-from contracts.catalogue import TOPIC_OF, Topic
+from contracts.catalogue import TOPIC_OF
+from contracts.cloudevents import Envelope, to_headers
 from contracts.codec import Unreadable, decode
 from contracts.event import Event
 from contracts.generate.schemas import schema_of
@@ -28,30 +30,31 @@ def _heard(process: Process[Any]) -> list[type[Event]]:
     return [route.model for route in process.routes.values() if route.model in TOPIC_OF]
 
 
-def _record(event: type[Event], body: bytes) -> tuple[Message, UUID]:
+class Lying(NamedTuple):
+    """A record where it lies on the bus."""
+
+    topic: str
+    key: bytes
+    value: bytes
+    headers: tuple[tuple[str, bytes], ...]
+    partition: int = 0
+    offset: int = 0
+
+
+def _record(event: type[Event], body: bytes) -> tuple[Lying, UUID]:
     topic, subject, identity = TOPIC_OF[event], uuid7(), uuid7()
     party = HOSPITAL if topic.party == "institution" else APP
-    name = topic.of(party) if topic.party else topic.name
-    asked = topic.ingress
-    message = Message(
-        kind=Kind.REQUEST if asked else Kind.EVENT,
+    envelope = Envelope(
         id=identity,
-        source=party if asked else name,
-        subject=subject,
         type=event.type_name(),
-        body=body,
-        actor=_actor(topic, party),
+        source=f"/{party}" if topic.ingress else f"/mante/{topic.publisher}",
+        subject=subject,
+        time=datetime.now(UTC),
         correlation_id=identity,
-        emitter=None if asked else subject,
-        sequence=None if asked else 1,
-        key=str(identity) if asked else "",
-        origin=Origin(name, 0, 0, str(subject).encode(), ()),
+        sequence=None if topic.ingress else 1,
     )
-    return message, subject
-
-
-def _actor(topic: Topic, party: str) -> str:
-    return party if topic.ingress else topic.publisher
+    name = topic.of(party) if topic.party else topic.name
+    return Lying(name, str(subject).encode(), body, tuple(to_headers(envelope))), subject
 
 
 def _reads(event: type[Event], body: bytes) -> bool:
@@ -72,8 +75,8 @@ async def kept_or_decided(name: str, data: st.DataObject) -> None:
     harness = Harness(_process(name))
     event = data.draw(st.sampled_from(_heard(harness.process)))
     body = data.draw(spoilt(schema_of(event)))
-    message, subject = _record(event, body)
-    await harness.engine.handle([message])
+    record, subject = _record(event, body)
+    await harness.engine.handle(messages_of(record, harness.process))
     if not _reads(event, body):
         assert len(harness.storage.parked) == 1, f"{event.__name__} {body[:300]!r}"
         assert harness.state(subject) is None, f"{event.__name__} {body[:300]!r}"
