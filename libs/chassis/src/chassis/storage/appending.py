@@ -45,21 +45,12 @@ from unnest($1::text[], $2::uuid[], $3::bytea[], $4::bytea[]) with ordinality
 order by place
 """
 ADD_DECISIONS = """
-insert into audit (
-    at, subject, message_id, kind, type, source, actor, decision, outcome, detail, emitted, correlation_id,
-    partition, "offset", envelope, body
-)
-select
-    at, subject, message_id, kind, type, source, actor, decision, outcome, detail, emitted, correlation_id,
-    partition, "offset", envelope, body
+insert into audit ({columns}) select {columns}
 from unnest($1::timestamptz[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
     $9::text[], $10::text[], $11::text[], $12::uuid[], $13::int[], $14::bigint[], $15::jsonb[], $16::bytea[])
-    with ordinality as decision (
-    at, subject, message_id, kind, type, source, actor, decision, outcome, detail, emitted, correlation_id,
-    partition, "offset", envelope, body, place
-)
+    with ordinality as decision ({columns}, place)
 order by place
-"""
+""".format(columns=", ".join(f'"{column}"' for column in AUDIT))
 WHOLE = frozenset({Kind.REQUEST, Kind.RESULT})
 """What is kept with its decision: events lie on the bus for longer, and a timer says all in its name."""
 

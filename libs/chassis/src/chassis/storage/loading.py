@@ -4,6 +4,7 @@ A round trip costs as much as what it carries, so what may be read together is.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
@@ -42,8 +43,8 @@ where (subject = any($1::uuid[]) or id = any($2::bigint[])) and settled_at is nu
 """
 LOCK_KEYS = "select pg_advisory_xact_lock(hashtextextended(key, 7)) from unnest($1::text[]) as key"
 HOLDERS = "select key, subject, note from reservations where key = any($1::text[])"
-_COLUMNS = 7
-"""Of `Row`; what follows is the moment."""
+_COLUMNS = len(fields(Row))
+"""What follows those of the row is the moment."""
 
 
 async def load(connection: Connection, messages: Sequence[Message], movable: bool) -> Loaded:  # noqa: FBT001
