@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import Any
 
 import pytest
 from chassis.bus.records import messages_of
@@ -17,6 +16,7 @@ from contracts.generate.schemas import schema_of
 from contracts.ids import uuid7
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from mante.simulation.world.bus import Record
 from mante.stack.wanted import SERVICES
 
 from .drawing import spoilt
@@ -30,31 +30,20 @@ def _heard(process: Process[Any]) -> list[type[Event]]:
     return [route.model for route in process.routes.values() if route.model in TOPIC_OF]
 
 
-class Lying(NamedTuple):
-    """A record where it lies on the bus."""
-
-    topic: str
-    key: bytes
-    value: bytes
-    headers: tuple[tuple[str, bytes], ...]
-    partition: int = 0
-    offset: int = 0
-
-
-def _record(event: type[Event], body: bytes) -> tuple[Lying, UUID]:
-    topic, subject, identity = TOPIC_OF[event], uuid7(), uuid7()
+def _record(event: type[Event], body: bytes) -> Record:
+    topic, subject, identity, now = TOPIC_OF[event], uuid7(), uuid7(), datetime.now(UTC)
     party = HOSPITAL if topic.party == "institution" else APP
     envelope = Envelope(
         id=identity,
         type=event.type_name(),
         source=f"/{party}" if topic.ingress else f"/mante/{topic.publisher}",
         subject=subject,
-        time=datetime.now(UTC),
+        time=now,
         correlation_id=identity,
         sequence=None if topic.ingress else 1,
     )
     name = topic.of(party) if topic.party else topic.name
-    return Lying(name, str(subject).encode(), body, tuple(to_headers(envelope))), subject
+    return Record(name, 0, 0, str(subject).encode(), body, tuple(to_headers(envelope)), subject, now)
 
 
 def _reads(event: type[Event], body: bytes) -> bool:
@@ -75,11 +64,11 @@ async def kept_or_decided(name: str, data: st.DataObject) -> None:
     harness = Harness(_process(name))
     event = data.draw(st.sampled_from(_heard(harness.process)))
     body = data.draw(spoilt(schema_of(event)))
-    record, subject = _record(event, body)
-    await harness.engine.handle(messages_of(record, harness.process))
+    record = _record(event, body)
+    await harness.engine.handle(messages_of([record], harness.process))
     if not _reads(event, body):
         assert len(harness.storage.parked) == 1, f"{event.__name__} {body[:300]!r}"
-        assert harness.state(subject) is None, f"{event.__name__} {body[:300]!r}"
+        assert harness.state(record.subject) is None, f"{event.__name__} {body[:300]!r}"
 
 
 @pytest.mark.parametrize("name", SERVICES)

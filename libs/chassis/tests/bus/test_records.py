@@ -40,11 +40,11 @@ def test_what_concerns_another_aggregate_counts_on_its_emitters_row_too() -> Non
     body = encode(ApplicationJoined(open_application=OTHER, channel="gz-app"))
     joined = headers(ApplicationJoined, ce_source="/mante/intake")
     record = Lying(topic="intake.applications.v1", value=body, headers=joined)
-    counted, addressed = messages_of(record, PROCESS)
+    counted, addressed = messages_of([record], PROCESS)
     assert (counted.subject, counted.emitter, counted.sequence, counted.body) == (SUBJECT, SUBJECT, 1, b"")
     assert addressed == read(record)
     own = Lying(headers=headers())
-    assert messages_of(own, PROCESS) == [read(own)]
+    assert messages_of([own], PROCESS) == [read(own)]
 
 
 def test_a_party_is_known_by_its_topic_whatever_it_says_it_is() -> None:

@@ -105,6 +105,5 @@ class Hearing:
 
     async def decide(self, records: Sequence[Record]) -> None:
         """Hand records to the engine as the consumer does."""
-        directory, process = self.directory(), self.node.process
-        messages = [message for record in records for message in messages_of(record, process)]
+        directory, messages = self.directory(), messages_of(records, self.node.process)
         await self.node.engine.handle([admitted(message, directory) for message in messages])

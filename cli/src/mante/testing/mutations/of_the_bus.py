@@ -20,7 +20,7 @@ BUS = "libs/chassis/tests/bus"
 def _acknowledges_first() -> list[Patch]:
     async def take(self: Consumer, records: Records, client: AIOKafkaConsumer) -> None:
         await consumer._acknowledge(client)  # noqa: SLF001 - a bug knows no privacy
-        await self.handle([message for record in records for message in messages_of(record, self.process)])
+        await self.handle(messages_of(records, self.process))
 
     return [(Consumer, "_take", take)]
 

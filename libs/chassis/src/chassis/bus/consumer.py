@@ -121,7 +121,7 @@ class Consumer:
 
     async def _take(self, records: Records, consumer: AIOKafkaConsumer) -> None:
         try:
-            await self.handle([message for record in records for message in messages_of(record, self.process)])
+            await self.handle(messages_of(records, self.process))
         except Exception:  # noqa: BLE001
             # The engine raises for no data and no outage, so this is a defect. Nothing may be passed over for it.
             _log.exception("batch.failed", size=len(records))

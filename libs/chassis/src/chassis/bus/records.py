@@ -4,6 +4,7 @@ A fault is a stable word and a place: `headers`, `source`, `key`, `type`, `tombs
 `topic`.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Protocol
 from uuid import UUID
@@ -41,9 +42,9 @@ def message_of(record: Record, process: Process[Any]) -> Message:
     return read(origin, record.value, process)
 
 
-def messages_of(record: Record, process: Process[Any]) -> list[Message]:
-    """Return what a record tells `process`: its message, for every row that counts it."""
-    return for_every_row(message_of(record, process))
+def messages_of(records: Iterable[Record], process: Process[Any]) -> list[Message]:
+    """Return what records tell `process`, in their order: each its message, for every row that counts it."""
+    return [message for record in records for message in for_every_row(message_of(record, process))]
 
 
 def for_every_row(message: Message) -> list[Message]:

@@ -103,7 +103,6 @@ class Replay:
         messages = 0
         while any([await consumer.position(partition) < end for partition, end in ends.items()]):
             records = await fetch(consumer, WAIT_MS, PAGE)
-            process = self.arrivals.engine.process
-            await self.arrivals.handle([message for record in records for message in messages_of(record, process)])
+            await self.arrivals.handle(messages_of(records, self.arrivals.engine.process))
             messages += len(records)
         return messages
