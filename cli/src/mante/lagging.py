@@ -62,7 +62,7 @@ class Bus:
         found = []
         for group in sorted(await self._groups()):
             expected = {one: first[one] for one in partitions if _is_to_read(group, one.topic)}
-            read = {**expected, **await self._taken(group)}
+            read = {**expected, **await taken(self._admin, group)}
             ours = {one: max(at, first[one]) for one, at in read.items() if one in end}
             for topic in sorted({one.topic for one in ours}):
                 places = {one: at for one, at in ours.items() if one.topic == topic}
@@ -74,13 +74,8 @@ class Bus:
         topics = await self._admin.describe_topics(sorted(names))
         return [TopicPartition(one["topic"], part["partition"]) for one in topics for part in one["partitions"]]
 
-    async def _groups(self) -> set[str]:
-        there = {str(name) for name, *_ in await self._admin.list_consumer_groups()}
-        return there.union(*map(_groups_of, TOPICS))
-
-    async def _taken(self, group: str) -> Offsets:
-        offsets = await self._admin.list_consumer_group_offsets(group)
-        return {partition: at.offset for partition, at in offsets.items() if at.offset >= 0}
+    async def _groups(self) -> frozenset[str]:
+        return GROUPS | {str(name) for name, *_ in await self._admin.list_consumer_groups()}
 
     async def _of(self, group: str, topic: str, places: Offsets, end: Offsets) -> Behind:
         missing = {one: end[one] - at for one, at in places.items()}
@@ -111,9 +106,19 @@ class Bus:
         return list(found[partition])
 
 
+async def taken(admin: AIOKafkaAdminClient, group: str) -> Offsets:
+    """How far a group has acknowledged, where it has."""
+    offsets = await admin.list_consumer_group_offsets(group)
+    return {partition: at.offset for partition, at in offsets.items() if at.offset >= 0}
+
+
 def _groups_of(topic: Topic) -> set[str]:
     """The groups of services that are to read a topic; those of a party's requests are of their own."""
     return {f"{reader}.ingress" if topic.ingress else reader for reader in topic.consumers if reader in SERVICES}
+
+
+GROUPS = frozenset().union(*map(_groups_of, TOPICS))
+"""Every group of a service."""
 
 
 def _is_to_read(group: str, topic: str) -> bool:

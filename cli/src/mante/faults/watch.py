@@ -9,18 +9,18 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 import asyncpg
-from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka import AIOKafkaConsumer
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
 from mante.demo.place import Place
+from mante.lagging import GROUPS, Offsets, taken
 from mante.stack import home, status
 from mante.stack.wanted import SERVICES
 
 LOOK_EVERY = 0.2
 TIMEOUT = 5.0
 AWAY = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError, KafkaError)
-GROUPS = (*SERVICES, "intake.ingress", "review.ingress")
 READ_ONLY = {"default_transaction_read_only": "on", "application_name": "faults"}
 WAITING = {
     "events unsent": "select count(*) from outbox where created_at <= $1",
@@ -35,7 +35,7 @@ UNDONE = """
 select count(*) from effects
 where done_at is null and created_at <= $1 and not_before < chassis_now(true) + interval '2 minutes'
 """
-Ends = Mapping[str, Mapping[TopicPartition, int]]
+Ends = Mapping[str, Offsets]
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Watch:
 
     async def _mark(self) -> Mark:
         now, ends = datetime.now(UTC), {}
-        for group in GROUPS:
+        for group in sorted(GROUPS):
             partitions = list(await self._committed(group))
             async with asyncio.timeout(TIMEOUT):
                 ends[group] = await self._consumer.end_offsets(partitions) if partitions else {}
@@ -116,21 +116,20 @@ class Watch:
                 if waiting := (await self.rows(service, query, mark.at))[0][0]:
                     return f"{service}: {waiting} {name}"
         for group, ends in mark.ends.items():
-            taken = await self._committed(group)
-            if behind := sum(max(0, end - taken.get(partition, 0)) for partition, end in ends.items()):
+            acknowledged = await self._committed(group)
+            if behind := sum(max(0, end - acknowledged.get(partition, 0)) for partition, end in ends.items()):
                 return f"{group}: {behind} records not taken"
         if effects_of and (undone := (await self.rows(effects_of, UNDONE, mark.at))[0][0]):
             return f"{effects_of}: {undone} effects not done"
         return ""
 
-    async def _committed(self, group: str) -> dict[TopicPartition, int]:
+    async def _committed(self, group: str) -> Offsets:
         async with asyncio.timeout(TIMEOUT):
             if self._admin is None:
                 admin = AIOKafkaAdminClient(**self._kafka, request_timeout_ms=int(TIMEOUT * 1000))
                 await admin.start()
                 self._admin = admin
-            offsets = await self._admin.list_consumer_group_offsets(group)
-        return {partition: at.offset for partition, at in offsets.items() if at.offset >= 0}
+            return await taken(self._admin, group)
 
     async def _drop_admin(self) -> None:
         admin, self._admin = self._admin, None
