@@ -1,9 +1,10 @@
 """Everybody on stage: each party's program connected with its own credential, and off again at the end."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from mante.demo.board import Board
@@ -30,28 +31,47 @@ _THREADS = 32  # most of them wait in a long poll
 @asynccontextmanager
 async def stage(place: Place, journal: Journal, board: Board) -> AsyncIterator[Scene]:
     """Give a scene with all its players."""
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
     plans, closing = Plans(), asyncio.Event()
+    institutions = (
+        ScriptHospital(place, SCRIPT_HOSPITAL),
+        BusHospital(place, BUS_HOSPITAL, journal, plans),
+        WebAgency(place, AGENCY, journal, plans, closing),
+    )
+    channels = [_channel(place, code, journal, News(board.notice), closing) for code in FRONT_ENDS]
+    async with on_stage(place, board, Cast(institutions, channels, plans, closing, _THREADS)) as scene:
+        scene.played = _played(place.home)
+        yield scene
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who plays, and by how many threads: each waits in one for what it asked."""
+
+    institutions: Sequence[AbstractAsyncContextManager[object]]
+    channels: Sequence[WebChannel | BusChannel]
+    plans: Plans
+    closing: asyncio.Event
+    threads: int
+
+
+@asynccontextmanager
+async def on_stage(place: Place, board: Board, cast: Cast) -> AsyncIterator[Scene]:
+    """Give the scene of a cast, all of it connected."""
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(cast.threads))
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
-        for hospital in (
-            ScriptHospital(place, SCRIPT_HOSPITAL),
-            BusHospital(place, BUS_HOSPITAL, journal, plans),
-            WebAgency(place, AGENCY, journal, plans, closing),
-        ):
-            await enter(hospital)
-        channels = [_channel(place, code, journal, News(board.notice), closing) for code in FRONT_ENDS]
-        await asyncio.gather(*(enter(channel) for channel in channels))
+        for institution in cast.institutions:
+            await enter(institution)
+        await asyncio.gather(*(enter(channel) for channel in cast.channels))
         scene = Scene(
-            through={channel.code: channel for channel in channels},
-            plans=plans,
+            through={channel.code: channel for channel in cast.channels},
+            plans=cast.plans,
             operators=await enter(Operators(place)),
             gateway=await enter(Gateway(place)),
             register=await enter(Register(place)),
             board=board,
-            played=_played(place.home),
         )
-        stack.callback(closing.set)  # who polls ends with the poll under way, all at once
+        stack.callback(cast.closing.set)  # who polls ends with the poll under way, all at once
         yield scene
 
 
