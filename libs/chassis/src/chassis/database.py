@@ -14,6 +14,8 @@ from chassis.storage.driver import Connection, Pool
 COMMAND_SECONDS = 30.0
 IDLE_SECONDS = 300.0
 CONNECT_SECONDS = 5.0
+PLAN_ONCE = "force_generic_plan"
+"""A statement finds its rows by a key, whichever they are: a plan of its own for each call costs more than it saves."""
 _log = structlog.get_logger()
 
 
@@ -29,7 +31,7 @@ def new_pool(settings: ServiceSettings) -> Pool:
         timeout=CONNECT_SECONDS,
         command_timeout=COMMAND_SECONDS,
         max_inactive_connection_lifetime=IDLE_SECONDS,
-        server_settings={"application_name": settings.instance, "timezone": "UTC"},
+        server_settings={"application_name": settings.instance, "timezone": "UTC", "plan_cache_mode": PLAN_ONCE},
         reset=_leave_as_it_is,
     )
 

@@ -99,6 +99,20 @@ async def test_the_time_of_a_decision_is_read_once_its_rows_are_locked(engine_da
         assert await pool.fetchval("select min(at) from (select at from audit order by id desc limit 2) t") > released
 
 
+async def test_a_request_that_waits_for_itself_elsewhere_finds_the_answer_it_got(engine_database: str) -> None:
+    subject = uuid7()
+    async with asyncpg.create_pool(engine_database, min_size=4, max_size=4) as pool, pool.acquire() as other:
+        world, elsewhere = (postgres_world(toy_process(), pool) for _ in range(2))
+        await world.take(event(subject, 1, "w0"))
+        async with other.transaction():
+            await other.execute("select from aggregates where subject = $1 for update", subject)
+            asked = [asyncio.create_task(each.ask(request(subject, "w1"))) for each in (world, elsewhere)]
+            assert await eventually(lambda: pool.fetchval(f"{WAITING} having count(*) = 2"))
+        replies = await asyncio.gather(*asked)
+        assert replies[0] == replies[1]
+        assert await world.tables.words(subject) == ("w0", "w1")
+
+
 async def test_nothing_is_lost_while_connections_are_cut(engine_database: str) -> None:
     subjects = [uuid7() for _ in range(40)]
     async with asyncpg.create_pool(engine_database, min_size=4, max_size=6) as pool:

@@ -14,8 +14,9 @@ from mante.stack.ports import LOOPBACK, Ports
 from mante.stack.readiness import accepts
 from mante.stack.wheels import folder_of
 
+# It lives for minutes, beside all that it serves: a second compiler would take more from them than it gave the broker.
 _JAVA_OPTIONS = (
-    *("-Xms64m", "-Xmx384m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"),
+    *("-Xms64m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"),
     *("-Dorg.slf4j.simpleLogger.showDateTime=true", "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS"),
     *("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.log.kafka.server=info"),
 )

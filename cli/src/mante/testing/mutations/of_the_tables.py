@@ -23,7 +23,7 @@ def _locks_no_row() -> list[Patch]:
 
 
 def _locks_no_key() -> list[Patch]:
-    return [(loading, "LOCK_KEYS", "select key from unnest($1::text[]) as key")]
+    return [(loading, "HOLDERS", "select key, subject, note from reservations where key = any($1::text[])")]
 
 
 def _leases_what_is_leased() -> list[Patch]:
