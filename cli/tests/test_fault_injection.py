@@ -24,6 +24,9 @@ class Still:
     async def all_ready(self) -> None:
         self.looked += 1
 
+    async def still(self, within: float) -> None:
+        assert within > 0
+
     async def at_rest(self, within: float, effects_of: str | None) -> float:
         assert within > 0
         if self.never:

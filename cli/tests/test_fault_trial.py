@@ -17,7 +17,7 @@ from mante.faults.nemesis import Nemesis
 from mante.faults.outcome import Outcome, Tried
 from mante.faults.points import Points
 from mante.faults.table import Fault
-from mante.faults.trial import attribute
+from mante.faults.trial import attributed
 from mante.faults.widely import full
 
 A = "00000000-0000-7000-8000-00000000000a"
@@ -111,6 +111,13 @@ def test_what_is_found_of_an_application_counts_at_the_faults_it_lived_through()
     spans = Spans(began={A: now - 10}, ended={A: now - 5})
     before, during, after = tried(confirmed=2), tried(confirmed=2), tried(confirmed=2)
     before.windows, during.windows, after.windows = [(now - 20, now - 11)], [(now - 6, now - 4)], [(now - 3, now)]
-    attribute([before, during, after], [Finding(Kind.LOST, f"something of {A}")], spans)
+    attributed([before, during, after], [Finding(Kind.LOST, f"something of {A}")], spans)
     assert [len(one.findings) for one in (before, during, after)] == [0, 1, 0]
     assert report.rows(outcome([], during))[0]["lost"] == 1
+
+
+def test_what_an_injection_finds_by_itself_is_among_the_figures() -> None:
+    one, found = tried(confirmed=2), Finding(Kind.TWICE, "a replay in benefits")
+    one.findings.append(found)
+    told = report.document(outcome(attributed([one], [], Spans(began={}, ended={})), one))
+    assert (told["twice"], told["findings"], told["failed"]) == (1, ["twice: a replay in benefits"], 2)

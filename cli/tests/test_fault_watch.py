@@ -9,6 +9,7 @@ import asyncpg
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from mante.faults import watch as watching
 from mante.faults.watch import Mark, Watch
 from mante.stack.kafka_address import KafkaAddress
 from mante.stack.wanted import SERVICES
@@ -67,6 +68,27 @@ async def test_it_can_change_nothing(watch: Watch, connection: "asyncpg.Connecti
     assert not connection.is_closed()
     with pytest.raises(asyncpg.ReadOnlySQLTransactionError):
         await watch.rows("intake", UNSENT)
+
+
+async def test_nothing_moves_once_nobody_has_written_for_a_while(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    partition, looked = TopicPartition("t", 0), list[int]()
+
+    async def mark() -> Mark:
+        looked.append(min(len(looked), 2))
+        return Mark(datetime.now(UTC), {"notify": {partition: looked[-1]}})
+
+    async def at_rest(within: float, effects_of: str) -> None:
+        assert within > 0
+        assert effects_of in SERVICES
+
+    monkeypatch.setattr(watching, "A_WHILE", 0.0)
+    monkeypatch.setattr(watch, "_mark", mark)
+    monkeypatch.setattr(watch, "at_rest", at_rest)
+    await watch.still(within=20)
+    assert looked == [0, 1, 2, 2]
+    looked.clear()
+    with pytest.raises(TimeoutError):
+        await watch.still(within=0)
 
 
 @pytest.mark.integration

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mante.commands.output import Json, as_json, as_table, fail, say
+from mante.commands.output import Json, as_json, as_table, fail, say, say_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ def faults(
     """Kill, stop and cut off parts of a stack of its own under load; check from outside what is true afterwards."""
     if [quick, full, random is not None].count(True) > 1:
         fail("one of --quick, --full and --random", code=2)
-    tell = (lambda _: None) if json else say
+    tell = say_aside if json else say
     if random is not None:
         programme, pace = _at_random(random, seed, tell)
     else:
@@ -79,7 +79,7 @@ def _tried(programme: "Programme", pace: "Pace", *, quiet: bool) -> "Outcome":
     from mante.faults.trial import STACK, try_out
     from mante.stack.following import DidNotComeUp
 
-    tell = (lambda _: None) if quiet else say
+    tell = say_aside if quiet else say
     try:
         with ground(None, partial(progress, quiet=quiet), STACK) as place:
             return _or_kept(asyncio.run(try_out(place, programme, pace, tell)), place)

@@ -35,6 +35,11 @@ def say(sentence: str) -> None:
     sys.stdout.write(sentence + "\n")
 
 
+def say_aside(sentence: str) -> None:
+    """Prints one line to people who look on while a program reads the output."""
+    sys.stderr.write(sentence + "\n")
+
+
 def fail(sentence: str, code: int = 1) -> NoReturn:
     """Says what went wrong and ends the command: 1 where it failed, 2 where it was called wrongly."""
     sys.stderr.write(sentence + "\n")

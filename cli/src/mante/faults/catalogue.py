@@ -23,6 +23,8 @@ from mante.stack.wanted import SERVICES
 
 LEASE = 100.0
 """Seconds within which an effect is done whose worker was ended: its lease runs out after 60."""
+LAPSED = 70.0
+"""Seconds that we hold ourselves to for it."""
 
 KILL_POINTS = (
     Fault("K01", "intake ends before a request's transaction", at("intake", Point.DECIDING, "request")),
@@ -32,22 +34,22 @@ KILL_POINTS = (
     Fault("K02", "intake ends before the commit of a request", at("intake", Point.WRITTEN, "request")),
     Fault("K23", "review ends before the commit of an event", at("review", Point.WRITTEN, "event")),
     Fault("K17", "documents ends as it inspects a paper", at("documents", Point.CLAIMED, "InspectPaper"),
-          effects_of="documents", within=LEASE, slow=True),
+          effects_of="documents", within=LEASE, goal=LAPSED, slow=True),
     Fault("K33", "notify ends before the commit of an event", at("notify", Point.WRITTEN, "event")),
     Fault("K03", "intake ends before it answers", at("intake", Point.COMMITTED, "request")),
     Fault("K24", "review ends after the commit of an event", at("review", Point.COMMITTED, "event")),
     Fault("K13", "documents ends after the commit of a lodging", at("documents", Point.COMMITTED, "event")),
     Fault("K34", "notify ends with a message claimed and not sent", at("notify", Point.CLAIMED, "SendSms"),
-          effects_of="notify", within=LEASE, slow=True),
+          effects_of="notify", within=LEASE, goal=LAPSED, slow=True),
     Fault("K06", "intake's relay ends before it publishes", at("intake", Point.READ)),
     Fault("K25", "review ends before it acknowledges", at("review", Point.HANDLED)),
     Fault("K14", "documents' relay ends between publishing and deleting", at("documents", Point.PUBLISHED)),
     Fault("K35", "notify ends with a message sent and not noted", at("notify", Point.PERFORMED, "SendSms"),
-          effects_of="notify", within=LEASE, slow=True),
+          effects_of="notify", within=LEASE, goal=LAPSED, slow=True),
     Fault("K08", "intake's relay ends between publishing and deleting", at("intake", Point.PUBLISHED), times=2),
     Fault("K26", "review ends after it acknowledged", at("review", Point.ACKNOWLEDGED)),
     Fault("K18", "documents ends with a paper looked at, not noted", at("documents", Point.PERFORMED, "InspectPaper"),
-          effects_of="documents", within=LEASE, slow=True),
+          effects_of="documents", within=LEASE, goal=LAPSED, slow=True),
     Fault("K38", "notify ends before a receipt's transaction", at("notify", Point.DECIDING, "request")),
     Fault("K09", "intake's relay ends after deleting", at("intake", Point.MOVED)),
     Fault("K27", "review ends before a verdict's transaction", at("review", Point.DECIDING, "request")),

@@ -25,10 +25,8 @@ class InTurn:
         say(f"{ground.load.applications} applications so far")
         await ground.load.reaches(self.applications)
         await asyncio.gather(*slow)
+        await asyncio.gather(*await _each(ground, [one for one in able if one.fault.alone], say))
         await ground.load.close()
-        for one in (each for each in able if each.fault.alone):
-            await asyncio.gather(*await _each(ground, [one], say))
-            await ground.load.close()
         return tried
 
 

@@ -12,8 +12,11 @@ Say = Callable[[str], None]
 
 
 async def brought_about(ground: Ground, one: Tried, say: Say) -> Injected | None:
-    """Inject a fault once; return None if nobody saw it."""
+    """Inject a fault once; return None if nobody saw it. One that wants to be alone waits until nothing moves."""
     try:
+        if one.fault.alone:
+            await ground.load.close()
+            await ground.watch.still(one.fault.within)
         injected = await one.fault.inject(ground)
     except Exception as error:  # noqa: BLE001 - whatever it was, the other faults are tried all the same
         one.failures.append(str(error) if isinstance(error, Unconfirmed) else repr(error))

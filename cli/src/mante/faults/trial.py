@@ -49,9 +49,9 @@ async def try_out(place: Place, programme: Programme, pace: Pace, say: Say) -> O
         if findings is None:
             raise
         findings.append(Finding(Kind.UNSETTLED, f"a player fell: {error!r}"))  # it comes out when all is over
-    attribute(tried, findings, spans)
+    found = attributed(tried, findings, spans)
     seconds = time.monotonic() - began
-    return Outcome(tried, findings, len(scene.applications), len(topics.events), topics.republished, seconds)
+    return Outcome(tried, found, len(scene.applications), len(topics.events), topics.republished, seconds)
 
 
 async def _happened(ground: Ground, programme: Programme, say: Say) -> list[Tried]:
@@ -61,10 +61,15 @@ async def _happened(ground: Ground, programme: Programme, say: Say) -> list[Trie
     return await programme(ground, say)
 
 
-def attribute(tried: Sequence[Tried], findings: Sequence[Finding], spans: Spans) -> None:
-    """Note with each fault what was found of the applications that were under way when it happened."""
+def attributed(tried: Sequence[Tried], findings: Sequence[Finding], spans: Spans) -> list[Finding]:
+    """Return all that was found, by the injections themselves, too.
+
+    What was found of an application is noted with each fault that happened while it was under way.
+    """
+    found = [*findings, *(finding for one in tried for finding in one.findings)]
     for one in tried:
         for finding in findings:
             under_way = (spans.overlaps(about, *window) for about in finding.about for window in one.windows)
             if any(under_way):
                 one.findings.append(finding)
+    return found

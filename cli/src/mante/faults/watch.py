@@ -19,6 +19,8 @@ from mante.stack import home, status
 from mante.stack.wanted import SERVICES
 
 LOOK_EVERY = 0.2
+A_WHILE = 1.0
+"""Seconds within which somebody who was told something answers."""
 TIMEOUT = 5.0
 AWAY = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError, KafkaError)
 READ_ONLY = {"default_transaction_read_only": "on", "application_name": "faults"}
@@ -90,6 +92,22 @@ class Watch:
                 return time.monotonic()
             await asyncio.sleep(LOOK_EVERY)
         raise TimeoutError(left)
+
+    async def still(self, within: float) -> None:
+        """Wait until nothing moves any more: all is at rest, every effect done, and nobody has written for a while.
+
+        Raises TimeoutError, and says what is left.
+        """
+        until, before = time.monotonic() + within, None
+        while time.monotonic() < until:
+            for service in SERVICES:
+                await self.at_rest(until - time.monotonic(), service)
+            mark = await self._mark()
+            if mark.ends == before:
+                return
+            before = mark.ends
+            await asyncio.sleep(A_WHILE)
+        raise TimeoutError("somebody writes still")
 
     async def rows(self, service: str, query: str, *given: object) -> list[Any]:
         """Ask the database of a service. Raises one of `AWAY`."""
