@@ -7,13 +7,16 @@ from datetime import date, datetime
 from benefits.domain import granting, holding
 from benefits.domain.beneficiary import Benefit
 from benefits.domain.entitlement import Approval, Entitlement
-from chassis.decision import Cause, Decision
+from chassis.decision import Cause, Decision, Emit
 from contracts.events.review import CaseClosed
+from contracts.vocabulary import ApplicationState
 from documents.domain import erasing, inspecting, lending, lodging
 from documents.domain.dossier import Dossier, Paper, PaperStatus
 from documents.domain.inspecting import PaperInspected
-from intake.domain import completeness, reviewing
+from intake.domain import completeness, inspection, insurance, reviewing
+from intake.domain import granting as showing
 from intake.domain.application import Application, Handover
+from intake.domain.progress import tell as told
 from policy.pack import Pack
 from policy.registry import Packs
 
@@ -51,6 +54,27 @@ def _destroys_what_is_lent() -> list[Patch]:
         return right(replace(dossier, papers=alone), now)
 
     return [(erasing, "let_go", let_go), (lending, "let_go", let_go)]
+
+
+def _chokes_on_an_unfit_paper() -> list[Patch]:
+    def unfit_item(*_: object) -> None:
+        raise LookupError
+
+    return [(inspection, "unfit_item", unfit_item)]
+
+
+def _waits_for_ever() -> list[Patch]:
+    def settle(_: Packs, application: Application, __: Cause) -> Decision[Application]:
+        return Decision(state=application)
+
+    return [(insurance, "settle", settle), (inspection, "settle", settle)]
+
+
+def _tells_of_the_benefit_what_was() -> list[Patch]:
+    def tell(packs: Packs, application: Application, before: Application | None = None) -> list[Emit]:
+        return told(packs, replace(application, status=ApplicationState.IN_REVIEW), before)
+
+    return [(showing, "tell", tell)]
 
 
 def _tells_no_end() -> list[Patch]:
@@ -109,6 +133,24 @@ MUTATIONS = (
         "a paper goes with the draft that it was uploaded for, whoever else uses it",
         frozenset({"papers_in_use_are_kept"}),
         _destroys_what_is_lent,
+    ),
+    Mutation(
+        "chokes-on-an-unfit-paper",
+        "a decision breaks at a paper that was found unfit",
+        frozenset({"nothing_was_parked_but_poison"}),
+        _chokes_on_an_unfit_paper,
+    ),
+    Mutation(
+        "waits-for-ever",
+        "an application that waits isn't looked at again when the register answers or the last paper is fit",
+        frozenset({"every_lodging_has_an_outcome"}),
+        _waits_for_ever,
+    ),
+    Mutation(
+        "tells-of-the-benefit-what-was",
+        "whoever is told of a benefit is told once more that the application is in review",
+        frozenset({"states_follow_each_other"}),
+        _tells_of_the_benefit_what_was,
     ),
     Mutation(
         "tells-no-end",

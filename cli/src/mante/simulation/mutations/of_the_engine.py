@@ -1,15 +1,21 @@
 """Bugs of the engine: it forgets, it hurries, it rings too often."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from chassis.decision import Holder, Timer
 from chassis.message import Message
-from chassis.planning import events, plan, requests, sequence, taking, working, works
+from chassis.planning import desk, events, plan, requests, sequence, taking, working, works
 from chassis.planning.desk import Desk
 from chassis.planning.outgoing import Ready
+from chassis.planning.outgoing import outgoing as publishable
 from chassis.planning.sequence import Position, Seen
 from chassis.planning.working import Working
+from chassis.rows import Outgoing
+from contracts.events.intake import WithdrawalRequested
+from contracts.ids import derived
 
 from mante.simulation.mutations.mutation import Mutation, Patch
 
@@ -75,6 +81,15 @@ def _loses_a_last_event() -> list[Patch]:
     return [(Desk, "emit", emit)]
 
 
+def _calls_it_by_another_name() -> list[Patch]:
+    def outgoing(ready: Ready, message: Message, sequence: int, now: datetime, epoch: int) -> Outgoing:
+        if isinstance(ready.event, WithdrawalRequested):
+            message = replace(message, subject=derived(message.subject, "another"))
+        return publishable(ready, message, sequence, now, epoch)
+
+    return [(desk, "outgoing", outgoing)]
+
+
 def _passes_over_poison() -> list[Patch]:
     right = events._passes  # noqa: SLF001 - as above
 
@@ -104,6 +119,12 @@ MUTATIONS = (
         "what can't be decided holds up nothing of its own application",
         frozenset({"every_submission_has_one_case", "nothing_waits"}),
         _passes_over_poison,
+    ),
+    Mutation(
+        "calls-it-by-another-name",
+        "a withdrawal is published under the id of an application that isn't there",
+        frozenset({"every_application_was_asked_for"}),
+        _calls_it_by_another_name,
     ),
     Mutation(
         "rings-without-looking",
