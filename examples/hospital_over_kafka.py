@@ -9,6 +9,7 @@ to `review.verdicts.<hospital>.v1`.
 import asyncio
 import sys
 import uuid
+from collections import Counter
 from typing import Any
 
 import httpx
@@ -16,6 +17,7 @@ from ask_again import AskAgain
 from on_kafka import OnKafka
 
 Json = dict[str, Any]
+LATER = 30  # seconds
 
 
 class Hospital:
@@ -32,31 +34,39 @@ class Hospital:
         answer = await asyncio.to_thread(self.web.get, f"/v1/tasks/{task}")
         return dict(answer.raise_for_status().json())
 
-    def id_of(self, event: str, body: Json) -> str:
-        """Return the id of what is sent, made from its task: said twice, it is said once. Its answer names it."""
-        return str(uuid.uuid5(uuid.UUID(body["task_id"]), f"{event} {body['practitioner']}"))
+    def id_of(self, event: str, body: Json, attempt: int = 1) -> str:
+        """Return the id of what is sent, made from its task: said twice, it is said once. Its answer names it.
 
-    async def say(self, event: str, application: str, body: Json) -> None:
+        The same id gets the same answer for ever: what was refused for now is asked again by another `attempt`.
+        """
+        return str(uuid.uuid5(uuid.UUID(body["task_id"]), f"{event} {body['practitioner']} {attempt}"))
+
+    async def say(self, event: str, application: str, body: Json, attempt: int = 1) -> None:
         """Send a claim, a verdict or a supplement request."""
-        await self.bus.send(self.verdicts, event, application, body, self.id_of(event, body))
+        await self.bus.send(self.verdicts, event, application, body, self.id_of(event, body, attempt))
 
-    async def approve(self, application: str, task: str, practitioner: str) -> None:
+    async def approve(self, application: str, task: str, practitioner: str, attempt: int = 1) -> None:
         """Claim the task, look at the case, and approve with all that the national registration will ask for."""
+        await asyncio.sleep(LATER if attempt > 1 else 0)
         who = {"task_id": task, "practitioner": practitioner}
-        await self.say("TaskClaimed", application, who)
+        await self.say("TaskClaimed", application, who, attempt)
         code = next(iter((await self.case(task))["national_codes"]), None)
         verdict = who | {"verdict": "approved"} | ({"national_code": code["code"]} if code else {})
-        await self.say("VerdictGiven", application, verdict)
+        await self.say("VerdictGiven", application, verdict, attempt)
 
 
 async def main(bootstrap: str, base: str, code: str, secret: str, practitioner: str) -> None:
     """Approve every task after looking at its case."""
     hospital = Hospital(bootstrap, base, code, secret)
+    tries: Counter[str] = Counter()
+    doing: set[asyncio.Task[None]] = set()
     async with hospital.bus as bus:
         async for kind, application, data in bus.hear(hospital.tasks, group="workbench"):
             print(kind, data)
-            if kind == "TaskAssigned":
-                await hospital.approve(application, data["task_id"], practitioner)
+            if kind == "TaskAssigned" or data.get("code") == "INSURANCE_NOT_CHECKED":  # the register is away for now
+                task = data["task_id"]
+                tries[task] += 1
+                doing.add(asyncio.create_task(hospital.approve(application, task, practitioner, tries[task])))
 
 
 if __name__ == "__main__":

@@ -44,15 +44,15 @@ class BusHospital:
         except httpx.HTTPStatusError as error:
             raise Refusal(error.response.json()["code"]) from None
 
-    async def say(self, event: str, task: Task, body: Json) -> None:
+    async def say(self, event: str, task: Task, body: Json, attempt: int = 1) -> None:
         """Send a claim, a verdict or a supplement request."""
         said = {"task_id": task.task_id, **body}
 
         async def ask() -> None:
-            request = self._client.id_of(event, said)
+            request = self._client.id_of(event, said, attempt)
             answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._answers[request] = answer
-            await self._client.say(event, task.application, said)
+            await self._client.say(event, task.application, said, attempt)
             async with asyncio.timeout(PATIENCE):
                 await answer
 

@@ -1,11 +1,14 @@
 """How a reviewer works a task: claim it, look at the case, say what the plan says."""
 
+import asyncio
+from itertools import count
 from typing import Any, Protocol
 
 from mante.demo.journal import Refusal
 from mante.demo.players.plans import Act, Approve, Ask, Plan, Reject, Task
 
 Json = dict[str, Any]
+A_WHILE = 1.0  # seconds
 
 
 class Desk(Protocol):
@@ -14,8 +17,8 @@ class Desk(Protocol):
     async def case(self, task: Task) -> Json:
         """Fetch the case behind a task."""
 
-    async def say(self, event: str, task: Task, body: Json) -> None:
-        """Send a claim, a verdict or a supplement request, and wait for the answer."""
+    async def say(self, event: str, task: Task, body: Json, attempt: int = 1) -> None:
+        """Send a claim, a verdict or a supplement request, and wait for the answer; another `attempt` is a new one."""
 
 
 async def work(desk: Desk, task: Task, practitioner: str, plan: Plan) -> None:
@@ -43,4 +46,17 @@ async def _speak(desk: Desk, task: Task, practitioner: str, act: Act, case: Json
             said |= {"verdict": "rejected", "reasons": reasons}
         case Ask(items):
             said |= {"items": [{"material": material, "code": code} for material, code in items]}
-    await desk.say("SupplementAsked" if isinstance(act, Ask) else "VerdictGiven", task, said)
+    await _until_checked(desk, "SupplementAsked" if isinstance(act, Ask) else "VerdictGiven", task, said)
+
+
+async def _until_checked(desk: Desk, event: str, task: Task, said: Json) -> None:
+    """Say it; again and again while nothing but the register's answer is waited for."""
+    for attempt in count(1):
+        try:
+            await desk.say(event, task, said, attempt)
+        except Refusal as refusal:
+            if refusal.code != "INSURANCE_NOT_CHECKED":
+                raise
+            await asyncio.sleep(A_WHILE)
+        else:
+            return

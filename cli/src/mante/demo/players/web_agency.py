@@ -43,11 +43,11 @@ class WebAgency:
         except httpx.HTTPStatusError as error:
             raise Refusal(error.response.json()["code"]) from None
 
-    async def say(self, event: str, task: Task, body: Json) -> None:
+    async def say(self, event: str, task: Task, body: Json, attempt: int = 1) -> None:
         """Send a claim, a verdict or a supplement request."""
 
         async def ask() -> None:
-            answer = await asyncio.to_thread(self._client.say, _PATHS[event], task.task_id, body)
+            answer = await asyncio.to_thread(self._client.say, _PATHS[event], task.task_id, body, attempt)
             if answer.is_error:
                 raise Refusal(answer.json()["code"])
 

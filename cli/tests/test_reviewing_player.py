@@ -1,0 +1,49 @@
+"""A reviewer of the demonstration says it again while the register's answer is waited for, and gives up on a rule."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import mante.demo  # noqa: F401 - which finds the examples
+import pytest
+from hospital_over_kafka import Hospital
+from mante.demo.journal import Refusal
+from mante.demo.players import reviewing
+from mante.demo.players.plans import Plan, Task
+
+TASK = Task("00000000-0000-7000-8000-00000000000a", "00000000-0000-7000-8000-00000000000b", "hospital", 1, None)
+
+
+@dataclass
+class Desk:
+    """Refuses a verdict with these codes, one after the other."""
+
+    codes: list[str]
+    said: list[tuple[str, int]] = field(default_factory=list)
+
+    async def case(self, _: Task) -> dict[str, Any]:
+        return {"national_codes": []}
+
+    async def say(self, event: str, _: Task, __: dict[str, Any], attempt: int = 1) -> None:
+        self.said.append((event, attempt))
+        if event == "VerdictGiven" and self.codes:
+            raise Refusal(self.codes.pop(0))
+
+
+@pytest.mark.parametrize(
+    ("codes", "attempts"),
+    [([], 1), (["INSURANCE_NOT_CHECKED", "INSURANCE_NOT_CHECKED"], 3), (["TASK_CLOSED", "TASK_CLOSED"], 1)],
+)
+async def test_a_verdict_is_said_again_only_while_the_register_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch, codes: list[str], attempts: int
+) -> None:
+    monkeypatch.setattr(reviewing, "A_WHILE", 0.0)
+    desk = Desk(codes)
+    await reviewing.work(desk, TASK, "D520201000101", Plan())
+    assert desk.said == [("TaskClaimed", 1), *(("VerdictGiven", each) for each in range(1, attempts + 1))]
+
+
+async def test_another_attempt_has_another_id() -> None:
+    hospital = Hospital("127.0.0.1:9", "http://127.0.0.1:9", "H52020199002", "secret")
+    body = {"task_id": TASK.task_id, "practitioner": "D520201000101"}
+    ids = [hospital.id_of("VerdictGiven", body, attempt) for attempt in (1, 1, 2)]
+    assert (ids[0] == ids[1], ids[0] == ids[2]) == (True, False)
