@@ -27,14 +27,15 @@ demo:            ## from nothing: install, start everything, play the whole stor
 test: setup      ## from nothing: install, then the tests that prove it works (6 minutes at most)
 	$(PYTHON) -m pytest -m "$(FAST)" -n auto --dist loadgroup --no-loadscope-reorder --durations=10
 
-test-all: setup  ## the rest: brokers, stores, faults, the whole system
+test-all: setup  ## the rest: brokers, stores, the whole system; then, with the machine to itself, a trial with faults
 	$(PYTHON) -m pytest --ignore tests/faults -m "not ($(FAST))" -n auto --dist loadgroup --no-loadscope-reorder --durations=10 --timeout 600
+	$(PYTHON) -m pytest tests/faults
 
 test-containers: setup ## the same tests on the containers of docker-compose.yml (needs Docker; brings images that aren't here)
 	$(PYTHON) -m pytest --servers containers -m "not e2e and not slow" -n auto --dist loadgroup --no-loadscope-reorder --durations=10 \
 		--timeout 600
 
-test-faults: setup ## what is promised, while parts of a running system are killed and cut off (15 minutes; let nothing else run)
+test-faults: setup ## what is promised, while parts of a running system are killed and cut off (8 minutes; let nothing else run)
 	$(PYTHON) -m pytest tests/faults
 
 mutants: setup   ## plant every seeded bug, one at a time: each must be caught (writes docs/mutants.md)

@@ -21,10 +21,10 @@ from mante.faults.injecting.servers import away, broken_off, deployed, frozen, k
 from mante.faults.table import Fault
 from mante.stack.wanted import SERVICES
 
-LEASE = 100.0
-"""Seconds within which an effect is done whose worker was ended: its lease runs out after 60."""
-LAPSED = 70.0
-"""Seconds that we hold ourselves to for it."""
+LEASE = 180.0
+"""Seconds within which an effect is done whose worker was ended, though others are ended meanwhile."""
+LAPSED = 100.0
+"""Seconds that we hold ourselves to: a lease runs out after 60, and what nobody knows is asked again after 30."""
 
 KILL_POINTS = (
     Fault("K01", "intake ends before a request's transaction", at("intake", Point.DECIDING, "request")),
