@@ -11,7 +11,7 @@ class Discard(Part):
 
 
 class AcceptGap(Part):
-    """Give up what is missing on `source` before the first record that waits."""
+    """Give up what is missing on `source` before the first record that waits; a parked one before it isn't missing."""
 
     source: str
     reason: str

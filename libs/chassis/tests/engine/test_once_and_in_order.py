@@ -61,6 +61,26 @@ async def test_a_first_event_with_a_later_number_waits_until_the_gap_is_accepted
     assert ("accept_gap", "accepted") in await world.tables.audited(subject)
 
 
+async def test_what_was_given_up_and_comes_all_the_same_is_dropped(world: World) -> None:
+    subject = uuid7()
+    await world.take(event(subject, 1, "w1"), event(subject, 3, "w3"))
+    await world.operator.accept_gap(subject, "intake.applications.v1", "lost for good", by="operator")
+    await world.take(event(subject, 2, "w2"), event(subject, 4, "w4"))
+    assert await world.tables.words(subject) == ("w1", "w3", "w4")
+    assert [status for status, _ in await world.tables.parked()] == ["redriven"]
+
+
+async def test_a_parked_record_is_not_missing_and_no_gap_passes_over_it(world: World) -> None:
+    subject = uuid7()
+    await world.take(event(subject, 1, "raise"), event(subject, 2, "w2"))
+    await world.operator.accept_gap(subject, "intake.applications.v1", "in the way", by="operator")
+    assert await world.tables.words(subject) == ()
+    assert await world.tables.parked() == [("parked", "raised"), ("waiting", "gap")]
+    await world.operator.discard((await world.tables.parked_ids())[0], "a defect", by="operator")
+    assert await world.tables.words(subject) == ("w2",)
+    assert [status for status, _ in await world.tables.parked()] == ["discarded", "redriven"]
+
+
 async def test_a_waiting_event_that_is_replayed_waits_once(world: World) -> None:
     subject = uuid7()
     await world.take(event(subject, 2, "w2"))

@@ -28,20 +28,20 @@ def _discard(desk: Desk, row: Working[Any], message: Message, order: Discard) ->
     if record is None:
         return
     desk.audit(message, "discard", "discarded", order.reason)
-    if record.message.sequence is None:
+    source, number = source_of(record.message), record.message.sequence
+    if number is None or number <= row.seen(source).sequence:
         desk.close(row, record.id, HeldStatus.DISCARDED, order.reason)
         return
     # Not gone yet: if it isn't the next of its source, it has to be stepped over when its turn comes.
     desk.commit.settled.append(Settled(record.id, HeldStatus.SKIPPED, "discarded", order.reason))
-    source = source_of(record.message)
-    row.pending[source, record.message.sequence] = Held(record.id, HeldStatus.SKIPPED, record.message)
+    row.pending[source, number] = Held(record.id, HeldStatus.SKIPPED, record.message)
     drain(desk, row, source)
 
 
 def _accept_gap(desk: Desk, row: Working[Any], message: Message, order: AcceptGap) -> None:
     first = row.first_pending(order.source)
-    if first is None:
-        return
+    if first is None or row.kept_before(order.source, first):
+        return  # what holds up the others is there: it is to be re-driven or discarded
     row.pass_over(order.source, first)
     desk.audit(message, "accept_gap", "accepted", order.reason)
     drain(desk, row, order.source)

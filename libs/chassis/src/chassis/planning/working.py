@@ -84,10 +84,11 @@ class Working(Generic[S]):
         seen = self.seen(source)
         found = seen.position(message)
         if found is Position.GAP and source != message.source and seen.blocked != message.epoch:
-            return Position.GAP if self._kept_before(source, message.sequence or 0) else Position.NEXT
+            return Position.GAP if self.kept_before(source, message.sequence or 0) else Position.NEXT
         return found
 
-    def _kept_before(self, source: str, sequence: int) -> bool:
+    def kept_before(self, source: str, sequence: int) -> bool:
+        """Say whether something of `source` is kept back that comes before `sequence`."""
         return any(at == source and number < sequence for at, number in self._open)
 
     def advance(self, message: Message) -> None:
@@ -124,7 +125,7 @@ class Working(Generic[S]):
         """Take out what waited for its turn, if its turn is now."""
         number = self.seen(source).sequence + 1
         first = self.first_pending(source)
-        if "/" in source and first is not None and not self._kept_before(source, first):
+        if "/" in source and first is not None and not self.kept_before(source, first):
             number = first
         return self.pending.pop((source, number), None)
 
