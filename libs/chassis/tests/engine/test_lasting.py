@@ -30,6 +30,14 @@ async def test_an_erased_aggregate_stays_erased_and_lets_messages_pass(world: Wo
     assert [await world.tables.count(table) for table in ("requests", "effects", "parked")] == [0, 0, 0]
 
 
+async def test_what_is_kept_back_after_an_erasure_takes_nobodys_place(world: World) -> None:
+    erased, kept, new = uuid7(), uuid7(), uuid7()
+    await world.take(*(event(subject, 1, "refuse") for subject in (erased, kept)))
+    await world.operator.erase(erased, "the person asked", by="operator")
+    await world.take(event(new, 1, "refuse"))
+    assert await world.tables.parked() == [("parked", "refused"), ("parked", "refused")]
+
+
 async def test_a_request_about_an_erased_aggregate_finds_nothing(world: World) -> None:
     subject = uuid7()
     await world.take(event(subject, 1, "w1"))
@@ -89,6 +97,17 @@ async def test_after_a_restore_a_number_given_twice_is_noticed_and_what_follows_
     assert await world.tables.parked() == [("parked", "conflict"), ("waiting", "gap")]
     await world.operator.redrive((await world.tables.parked_ids())[0])
     assert await world.tables.words(subject) == ("w1", "w2", "r2", "r3")
+
+
+async def test_a_number_given_twice_may_be_discarded_and_what_follows_let_pass(world: World) -> None:
+    subject = uuid7()
+    await world.take(event(subject, 1, "w1"), event(subject, 2, "w2"))
+    restored = [event(subject, n, f"r{n}", id=uuid7(), epoch=1, origin=event(subject, 10 + n).origin) for n in (2, 3)]
+    await world.take(*restored)
+    await world.operator.discard((await world.tables.parked_ids())[0], "written by a test", by="operator")
+    assert await world.tables.parked() == [("discarded", "discarded"), ("waiting", "gap")]
+    await world.operator.accept_gap(subject, "intake.applications.v1", "looked at", by="operator")
+    assert await world.tables.words(subject) == ("w1", "w2", "r3")
 
 
 async def test_after_a_restore_that_lost_nothing_the_numbers_go_on(world: World) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Self
 from uuid import UUID
 
@@ -105,6 +106,7 @@ class MemoryStorage:
     parked: dict[int, StoredHeld] = field(default_factory=dict)
     audit: list[tuple[datetime, AuditRow]] = field(default_factory=list)
     _undone: dict[UUID, StoredEffect] = field(default_factory=dict)
+    _numbers: "count[int]" = field(default_factory=lambda: count(1))
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def begin(self, messages: Sequence[Message]) -> MemoryTransaction:
@@ -176,7 +178,7 @@ class MemoryStorage:
 
     def _keep(self, new: NewHeld) -> None:
         if all(_identity(held.new) != _identity(new) for held in self.parked.values()):
-            self.parked[len(self.parked) + 1] = StoredHeld(new, new.status, new.reason, new.detail)
+            self.parked[next(self._numbers)] = StoredHeld(new, new.status, new.reason, new.detail)
 
     def _settle(self, settled: Settled) -> None:
         held = self.parked[settled.id]
