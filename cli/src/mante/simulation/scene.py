@@ -41,7 +41,7 @@ class Told:
 class Scene:
     """One history's world. `lives` are the applications, by id; `visits` says who came through which channel.
 
-    `log` is what services logged, `erased` whom operators erased.
+    `log` is what services logged, `erased` whom operators erased, `given_up` those of whom they gave something up.
     """
 
     script: Script
@@ -59,6 +59,7 @@ class Scene:
     chronicle: list[Told] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
     erased: set[UUID] = field(default_factory=set)
+    given_up: set[UUID] = field(default_factory=set)
     _dice: dict[UUID, Random] = field(default_factory=dict)
     _nobodys: Random = field(init=False)
 

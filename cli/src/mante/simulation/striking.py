@@ -9,6 +9,7 @@ from review.domain.deadlines import running_review
 from review.domain.recounting import RecountDeadline
 
 from mante.simulation.outside.calling import Call, Caller, nothing
+from mante.simulation.outside.giving_up import GivingUp
 from mante.simulation.scene import Scene
 from mante.simulation.script.faults import Fault, Kind
 from mante.simulation.stage import Instance
@@ -106,6 +107,10 @@ async def _recount_all(scene: Scene, desk: Asking) -> None:
             await caller.ask(desk, Call("operations", "operator", subject, order, key), nothing)
 
 
+def _give_up(scene: Scene, instance: Instance, _: Fault) -> None:
+    GivingUp(instance.node, scene).plan()
+
+
 DOOMS = (Kind.CRASH_BEFORE_COMMIT, Kind.CRASH_AFTER_COMMIT, Kind.CRASH_AFTER_PUBLISHING)
 """These wait for the next commit, or the next turn of the relay."""
 
@@ -121,4 +126,5 @@ STRIKES: Mapping[Kind, Strike] = {
     Kind.POISON: _poison,
     Kind.RECOUNTED: _recount,
     Kind.NOBODY_THERE: _lose_the_institutions,
+    Kind.GIVEN_UP: _give_up,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
+from uuid import UUID
 
 from mante.simulation.history import History
 from mante.simulation.invariants import (
@@ -18,6 +19,7 @@ from mante.simulation.invariants import (
     walls,
 )
 from mante.simulation.invariants.evidence import Evidence, Violation
+from mante.simulation.scene import Scene
 
 Check: TypeAlias = Callable[[Evidence], Iterator[Violation]]
 
@@ -80,8 +82,36 @@ OF_THE_ERASED = frozenset({forgetting.the_erased_stay_erased.__name__, once.no_m
 """What is promised to them, too."""
 
 
+COST_OF_A_GAP = frozenset(
+    check.__name__
+    for check in (
+        nothing_lost.every_lodging_has_an_outcome,
+        nothing_lost.every_submission_has_one_case,
+        nothing_lost.every_case_goes_on,
+        nothing_lost.every_end_is_told,
+        telling.every_step_is_told,
+        telling.everything_missing_is_told_at_once,
+        rest.nothing_was_parked_but_poison,
+        outside.papers_in_use_are_kept,
+        outside.a_benefit_is_granted_once,
+    )
+)
+"""What may not hold of somebody any more when an operator has given up an event about them: it never took effect."""
+
+
 def violations(history: History) -> list[tuple[str, Violation]]:
     """Return everything that doesn't hold, each with the check that says so."""
-    evidence, erased = Evidence(history), history.scene.erased
+    evidence, erased, touched = Evidence(history), history.scene.erased, _touched(history.scene)
     found = ((name, one) for name, check in CHECKS.items() for one in check(evidence))
-    return [(name, one) for name, one in found if one.subject not in erased or name in OF_THE_ERASED]
+    return [
+        (name, one)
+        for name, one in found
+        if (one.subject not in erased or name in OF_THE_ERASED)
+        and (one.subject not in touched or name not in COST_OF_A_GAP)
+    ]
+
+
+def _touched(scene: Scene) -> set[UUID | None]:
+    """Return whom a gap may have cost something: who it is about, and the other applications of the same person."""
+    persons = {scene.lives[subject].person for subject in scene.given_up if subject in scene.lives}
+    return {*scene.given_up, *(subject for subject, life in scene.lives.items() if life.person in persons)}

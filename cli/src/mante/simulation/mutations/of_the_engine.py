@@ -90,6 +90,15 @@ def _calls_it_by_another_name() -> list[Patch]:
     return [(desk, "outgoing", outgoing)]
 
 
+def _gives_up_what_is_there() -> list[Patch]:
+    right = Working.pass_over
+
+    def pass_over(self: Working[Any], source: str, sequence: int) -> None:
+        right(self, source, sequence + 1)
+
+    return [(Working, "pass_over", pass_over)]
+
+
 def _passes_over_poison() -> list[Patch]:
     right = events._passes  # noqa: SLF001 - as above
 
@@ -125,6 +134,12 @@ MUTATIONS = (
         "a withdrawal is published under the id of an application that isn't there",
         frozenset({"every_application_was_asked_for"}),
         _calls_it_by_another_name,
+    ),
+    Mutation(
+        "gives-up-what-is-there",
+        "an operator who gives up what is missing gives up the first record that waits for it, too",
+        frozenset({"nothing_waits"}),
+        _gives_up_what_is_there,
     ),
     Mutation(
         "rings-without-looking",

@@ -65,6 +65,9 @@ class Operator:
                 self.scene.tell(NAME, f"discards a record that {self.node.name} can't read", subject)
                 self.discarded.append(record)
                 await hands.discard(record, "nobody can read it", NAME)
+            elif subject in self.scene.given_up and held.reason == "refused":
+                self.scene.tell(NAME, f"discards what {self.node.name} can't decide without what was given up", subject)
+                await hands.discard(record, "what it needs was given up", NAME)
             else:
                 self.scene.tell(NAME, f"re-drives what {self.node.name} parked ({held.detail})", subject)
                 await hands.redrive(record)

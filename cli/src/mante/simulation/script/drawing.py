@@ -31,6 +31,9 @@ OFTEN = (Turn.CHOOSES_A_HOSPITAL, Turn.SUPPLEMENT_ASKED, Turn.REJECTED, Turn.TAP
 MORE_OFTEN = (Kind.DEAF, Kind.DEAF, Kind.DEAF, Kind.HELD, Kind.LOST, Kind.LOST, Kind.NOBODY_THERE)
 """These let topics overtake each other by hours, and leave holes, which nothing else does."""
 
+KINDS = (*(kind for kind in Kind if kind is not Kind.GIVEN_UP), *MORE_OFTEN)
+"""Something is given up in few histories, everywhere: it costs those whom it is about what the others are promised."""
+
 LASTING = {False: (20, 300, 3600, 20_000), True: (300, 3600, 20_000, 20_000)}
 """Seconds."""
 
@@ -131,7 +134,7 @@ def _turns(dice: Random, area: str) -> Iterator[Turn]:
 
 def _faults(dice: Random) -> Iterator[Fault]:
     for _ in range(dice.randrange(8, 28)):
-        kind = dice.choice((*Kind, *MORE_OFTEN))
+        kind = dice.choice(KINDS)
         service = dice.choice(OF.get(kind, SERVICES))
         yield Fault(
             kind=kind,
@@ -140,6 +143,9 @@ def _faults(dice: Random) -> Iterator[Fault]:
             lasts=timedelta(seconds=dice.choice(LASTING[kind in MORE_OFTEN])),
             topic=_topic(dice, kind, service),
         )
+    if happens(dice, 0.25):
+        minutes = timedelta(minutes=dice.choice((20, 300, 1500)))
+        yield from (Fault(Kind.GIVEN_UP, service, minutes) for service in SERVICES)
 
 
 def _topic(dice: Random, kind: Kind, service: str) -> str:

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     POISON = "finds a record on a topic that no service wrote"
     RECOUNTED = "counts all deadlines anew by an operator's order, though no calendar was corrected"
     NOBODY_THERE = "knows no institution for a while"
+    GIVEN_UP = "waits for what an operator gives up, though it may only be late"
 
 
 @dataclass(frozen=True, slots=True)
