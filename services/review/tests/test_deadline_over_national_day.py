@@ -16,7 +16,7 @@ from policy.arrangement import Holiday
 from policy.registry import Packs
 from review.domain.recounting import RecountDeadline
 
-from .applying import PACKS, papers
+from .applying import PACKS, papers, withdrawal
 from .story import Reviewing, asked
 from .town import FIRST, LIUPANSHUI_AGENCY
 from .world import World, shanghai
@@ -67,6 +67,29 @@ async def test_a_word_that_comes_before_the_timer_of_a_passed_deadline_does_not_
     ]
     await world.until("2026-10-08 12:00")
     assert len(world.said(DeadlineMissed)) == 1
+
+
+async def test_a_withdrawal_hides_a_miss_only_if_it_was_asked_for_in_time() -> None:
+    for asked_at, missed in (("2026-10-08 11:49", 0), ("2026-10-08 11:50:01", 1)):
+        world = World(start=shanghai("2026-09-30 16:20"))
+        case = Reviewing(world)
+        await case.submit()
+        await world.until("2026-10-08 11:49")
+        world.harness.now = shanghai("2026-10-08 11:50:02")
+        await case.hear(withdrawal(shanghai(asked_at)))
+        assert len(world.said(DeadlineMissed)) == missed
+        assert len(world.said(CaseClosed)) == 1
+
+
+async def test_a_withdrawal_while_a_supplement_is_awaited_misses_nothing() -> None:
+    world = World(start=shanghai("2026-09-30 16:20"))
+    case = Reviewing(world)
+    await case.submit()
+    await case.claim()
+    await case.ask_for(asked("test_report", "NO_SEAL"))
+    await world.until("2026-10-09 12:00")
+    await case.hear(case.withdrawal())
+    assert not world.said(DeadlineMissed)
 
 
 def day_off(on: date) -> Packs:

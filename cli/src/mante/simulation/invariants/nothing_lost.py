@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,9 @@ from contracts.events.requests import ApplicationLodged, DraftOpened
 from contracts.events.verdicts import VerdictGiven
 
 from mante.simulation.invariants.evidence import Evidence, Violation
+
+GRACE = timedelta(hours=2)
+"""After the last day for a supplement, until its case has lapsed."""
 
 ENDINGS = ("ApplicationSubmitted", "ApplicationNotAccepted", "ApplicationJoined", "DraftExpired")
 
@@ -31,15 +35,22 @@ def every_submission_has_one_case(evidence: Evidence) -> Iterator[Violation]:
 
 
 def every_case_goes_on(evidence: Evidence) -> Iterator[Violation]:
-    """A case has ended, or somebody has a task for it, or the person was asked for a supplement."""
+    """A case has ended, or somebody has a task for it, or the person has time yet for a supplement."""
     for fact in evidence.all("CaseOpened"):
         ended = evidence.about(fact.subject, "CaseClosed")
         assigned = {task.said["task_id"] for task in evidence.about(fact.subject, "TaskAssigned")}
         recalled = {task.said["task_id"] for task in evidence.about(fact.subject, "TaskRecalled")}
-        if not ended and not assigned - recalled:
+        if not ended and not assigned - recalled and not _may_answer(evidence, fact.subject):
             yield Violation("I1", fact.subject, "is neither decided nor on anybody's list")
         if ended and assigned - recalled:
             yield Violation("I1", fact.subject, "has ended, and is still on somebody's list")
+
+
+def _may_answer(evidence: Evidence, subject: UUID) -> bool:
+    asked = evidence.about(subject, "SupplementRequested")
+    return (
+        bool(asked) and datetime.fromisoformat(asked[-1].said["answer_by"]) + GRACE > evidence.history.scene.agenda.now
+    )
 
 
 def every_end_is_told(evidence: Evidence) -> Iterator[Violation]:

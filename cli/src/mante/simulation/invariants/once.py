@@ -145,7 +145,14 @@ def _clocks(evidence: Evidence, opened: Fact) -> Iterator[tuple[datetime, dateti
     for place, fact in enumerate(facts):
         if fact.kind in ("CaseOpened", "ReviewResumed") and fact.said.get("decide_by"):
             following = facts[place + 1] if place + 1 < len(facts) else None
-            yield fact.at, following.at if following else None, fact.said["decide_by"]
+            yield fact.at, _ends(evidence, following) if following else None, fact.said["decide_by"]
+
+
+def _ends(evidence: Evidence, following: Fact) -> datetime:
+    """Return when a clock stopped mattering: a withdrawal counts from when it was asked for."""
+    asked = evidence.about(following.subject, "WithdrawalRequested")
+    withdrawn = following.kind == "CaseClosed" and following.said["outcome"] == "withdrawn"
+    return min(fact.at for fact in asked) if withdrawn and asked else following.at
 
 
 def _said_once(opened: Fact, said: list[Fact], begins: datetime) -> Iterator[Violation]:

@@ -26,8 +26,8 @@ def _asks_nobody_whether_insured() -> list[Patch]:
 def _says_the_miss_again() -> list[Patch]:
     right = deadlines.note_a_miss_before
 
-    def note(review: Review, cause: Cause) -> tuple[Review, list[object]]:
-        late, said = right(replace(review, missed=False), cause)
+    def note(review: Review, at: datetime) -> tuple[Review, list[object]]:
+        late, said = right(replace(review, missed=False), at)
         return late, [*said]
 
     return [(verdicts, "note_a_miss_before", note), (supplements, "note_a_miss_before", note)]

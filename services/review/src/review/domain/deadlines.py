@@ -33,13 +33,13 @@ def note_the_miss(state: Case | None, timer: Timer, cause: Cause) -> Decision[Ca
     return Decision(replace(state, review=review), emit=[missed])
 
 
-def note_a_miss_before(review: Review, cause: Cause) -> tuple[Review, list[DeadlineMissed]]:
-    """Return the review, and what is to be said of its deadline, before a reviewer's word on it is taken.
+def note_a_miss_before(review: Review, at: datetime) -> tuple[Review, list[DeadlineMissed]]:
+    """Return the review, and what is to be said of its deadline, before a word on it that was said `at` is taken.
 
     A word that comes after the deadline but before its timer fired would otherwise hide that it was late.
     """
     decide_by = review.term.decide_by
-    if review.missed or decide_by is None or cause.now <= decide_by:
+    if review.missed or review.awaiting_supplement or decide_by is None or at <= decide_by:
         return review, []
     late, missed = _missed(review, decide_by)
     return late, [missed]

@@ -39,7 +39,7 @@ def ask_for_a_supplement(rules: Rules, state: Case | None, body: SupplementAsked
     case, review, _ = task_in_hand(rules, state, body, cause)
     pack = rules.pack_of(review.application)
     override = check_asked(rules, case, review, body)
-    review, late = note_a_miss_before(review, cause)
+    review, late = note_a_miss_before(review, cause.now)
     calendar = rules.packs.calendar_of(pack)
     answer_by = last_day(cause.now, pack.supplement.days, calendar).at
     asked = tuple(Asked(item.material, item.code, item.document_id) for item in body.items)

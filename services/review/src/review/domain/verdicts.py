@@ -41,7 +41,7 @@ def give_verdict(rules: Rules, state: Case | None, body: VerdictGiven, cause: Ca
     if body.verdict is Verdict.APPROVED:
         check_owed(pack, review)
         check_insurance(review, cause.now, ends=following is None)
-    review, late = note_a_miss_before(review, cause)
+    review, late = note_a_miss_before(review, cause.now)
     voted = review.with_task(replace(task, claim=None, vote=_vote(body, cause)))
     verdict = panel.result(voted.votes, step)
     if verdict is None:
