@@ -19,6 +19,7 @@ Strike: TypeAlias = Callable[[Scene, Instance, Fault], None]
 GARBAGE = b'{"this": "is nobody\'s'
 READ_AGAIN = 20
 RECOUNTS = 8
+NOTICED_AFTER = timedelta(hours=2)
 LATER = 600.0
 """Seconds after which an operator tries again to reach a service that is down."""
 
@@ -68,19 +69,27 @@ def _poison(scene: Scene, _: Instance, fault: Fault) -> None:
 
 
 def _lose(scene: Scene, instance: Instance, fault: Fault) -> None:
-    """Let a topic lose what comes, until an operator has everything sent again."""
+    """Let a topic lose what comes, until an operator has everything sent again.
+
+    Where operators give up what is missing, nobody looks at the outbox for a while after the topic is well again.
+    """
     scene.bus.losing.add(fault.topic)
+    ends = scene.agenda.now + fault.lasts
+    noticed = ends + NOTICED_AFTER if any(one.kind is Kind.GIVEN_UP for one in scene.script.faults) else ends
     since = min(instance.publishing.unsent, default=len(instance.node.storage.outbox))
 
-    async def sent_again() -> None:
+    async def well_again() -> None:
         scene.bus.losing.discard(fault.topic)
+
+    async def sent_again() -> None:
         if not instance.node.up:
             scene.agenda.after(LATER, sent_again)
             return
         scene.tell("operator", f"has the outbox of {instance.node.name} sent again")
         instance.publishing.resend(since)
 
-    scene.agenda.at(scene.agenda.now + fault.lasts, sent_again)
+    scene.agenda.at(ends, well_again)
+    scene.agenda.at(noticed, sent_again)
 
 
 def _lose_the_institutions(scene: Scene, _: Instance, fault: Fault) -> None:
