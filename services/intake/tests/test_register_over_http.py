@@ -11,6 +11,7 @@ import pytest
 import uvicorn
 from chassis.effects import TryLater
 from chassis.testing.eventually import eventually
+from chassis.testing.http_server import HttpServer
 from contracts.vocabulary import Scheme
 from intake.domain.identity import IdType
 from intake.domain.register import Entitled, Insured
@@ -45,7 +46,7 @@ class Office:
 async def office(tmp_path: Path) -> AsyncIterator[Office]:
     fake = Register(Written(tmp_path / "ledger.jsonl"))
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(create_app(fake, SECRET), log_level="error"))
+        server = HttpServer(uvicorn.Config(create_app(fake, SECRET), log_level="error"))
         serving = asyncio.create_task(server.serve(sockets=[listener]))
         base = f"http://127.0.0.1:{listener.getsockname()[1]}"
         headers = {"Authorization": f"Bearer {SECRET}"}

@@ -14,6 +14,7 @@ from chassis.effects import TryLater
 from chassis.parties import Directory, Staff
 from chassis.storage import Job
 from chassis.testing.eventually import eventually
+from chassis.testing.http_server import HttpServer
 from chassis.vault import Erased
 from contracts.ids import uuid7
 from mante.fakes.faults import Fault, Script
@@ -71,7 +72,7 @@ async def post(tmp_path: Path) -> AsyncIterator[Post]:
     ledger = Ledger(tmp_path / "ledger.jsonl")
     fake = FakeGateway(ledger, Receipts("http://127.0.0.1:9/nowhere", SECRET, ledger))
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(create_app(fake, SECRET), log_level="error"))
+        server = HttpServer(uvicorn.Config(create_app(fake, SECRET), log_level="error"))
         serving = asyncio.create_task(server.serve(sockets=[listener]))
         base = f"http://127.0.0.1:{listener.getsockname()[1]}"
         headers = {"Authorization": f"Bearer {SECRET}"}

@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
 from chassis.testing.eventually import eventually
+from chassis.testing.http_server import HttpServer
 from chassis.vault import VaultRead
 
 TOKEN = "what-a-service-shows-at-the-vault"  # noqa: S105 - for tests
@@ -46,7 +47,7 @@ async def open_office() -> AsyncIterator[VaultOffice]:
     """Serve a vault on a free port of this machine."""
     office, app = VaultOffice(), FastAPI()
     app.add_api_route("/internal/vault/read", office.answer, methods=["POST"])
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off"))
+    server = HttpServer(uvicorn.Config(app, port=0, log_level="warning", lifespan="off"))
     serving = asyncio.create_task(server.serve())
     try:
         await eventually(lambda: server.started)
