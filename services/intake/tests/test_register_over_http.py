@@ -1,17 +1,13 @@
 """The register asked over HTTP: the fake one, misbehaving as providers do."""
 
-import asyncio
-import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 from chassis.effects import TryLater
-from chassis.testing.eventually import eventually
-from chassis.testing.http_server import HttpServer
+from chassis.testing.http_server import served
 from contracts.vocabulary import Scheme
 from intake.domain.identity import IdType
 from intake.domain.register import Entitled, Insured
@@ -45,16 +41,12 @@ class Office:
 @pytest.fixture
 async def office(tmp_path: Path) -> AsyncIterator[Office]:
     fake = Register(Written(tmp_path / "ledger.jsonl"))
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = HttpServer(uvicorn.Config(create_app(fake, SECRET), log_level="error"))
-        serving = asyncio.create_task(server.serve(sockets=[listener]))
-        base = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        headers = {"Authorization": f"Bearer {SECRET}"}
-        async with httpx.AsyncClient(base_url=base, headers=headers, timeout=0.5) as http:
-            await eventually(lambda: server.started, within=5)
-            yield Office(RegisterOverHttp(http, f"{base}/insurance"), fake, http)
-        server.should_exit = server.force_exit = True
-        await serving
+    headers = {"Authorization": f"Bearer {SECRET}"}
+    async with (
+        served(create_app(fake, SECRET)) as base,
+        httpx.AsyncClient(base_url=base, headers=headers, timeout=0.5) as http,
+    ):
+        yield Office(RegisterOverHttp(http, f"{base}/insurance"), fake, http)
 
 
 async def test_everybody_is_insured_where_they_are_asked_for_unless_the_table_says_otherwise(office: Office) -> None:

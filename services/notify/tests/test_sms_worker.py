@@ -1,7 +1,5 @@
 """The worker against a gateway that misbehaves: nobody gets a message twice, nobody is forgotten."""
 
-import asyncio
-import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,12 +7,10 @@ from uuid import UUID
 
 import httpx
 import pytest
-import uvicorn
 from chassis.effects import TryLater
 from chassis.parties import Directory, Staff
 from chassis.storage import Job
-from chassis.testing.eventually import eventually
-from chassis.testing.http_server import HttpServer
+from chassis.testing.http_server import served
 from chassis.vault import Erased
 from contracts.ids import uuid7
 from mante.fakes.faults import Fault, Script
@@ -71,19 +67,14 @@ class Post:
 async def post(tmp_path: Path) -> AsyncIterator[Post]:
     ledger = Ledger(tmp_path / "ledger.jsonl")
     fake = FakeGateway(ledger, Receipts("http://127.0.0.1:9/nowhere", SECRET, ledger))
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = HttpServer(uvicorn.Config(create_app(fake, SECRET), log_level="error"))
-        serving = asyncio.create_task(server.serve(sockets=[listener]))
-        base = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        headers = {"Authorization": f"Bearer {SECRET}"}
-        async with httpx.AsyncClient(base_url=base, headers=headers, timeout=0.5) as http:
-            await eventually(lambda: server.started, within=5)
-            phones = Phones()
-            directory = Directory.of([], [DUTY])
-            yield Post(SmsWorker(Gateway(http), phones, lambda: directory), ledger, http, phones)  # type: ignore[arg-type]
-        server.force_exit = True
-        server.should_exit = True
-        await serving
+    headers = {"Authorization": f"Bearer {SECRET}"}
+    async with (
+        served(create_app(fake, SECRET)) as base,
+        httpx.AsyncClient(base_url=base, headers=headers, timeout=0.5) as http,
+    ):
+        phones = Phones()
+        directory = Directory.of([], [DUTY])
+        yield Post(SmsWorker(Gateway(http), phones, lambda: directory), ledger, http, phones)  # type: ignore[arg-type]
 
 
 async def test_a_message_is_handed_over_with_our_own_id(post: Post) -> None:

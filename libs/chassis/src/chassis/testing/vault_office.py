@@ -1,17 +1,14 @@
 """Intake's vault as other services see it: a real HTTP server with a ledger of who asked for what."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
 
-import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
-from chassis.testing.eventually import eventually
-from chassis.testing.http_server import HttpServer
+from chassis.testing.http_server import served
 from chassis.vault import VaultRead
 
 TOKEN = "what-a-service-shows-at-the-vault"  # noqa: S105 - for tests
@@ -47,12 +44,5 @@ async def open_office() -> AsyncIterator[VaultOffice]:
     """Serve a vault on a free port of this machine."""
     office, app = VaultOffice(), FastAPI()
     app.add_api_route("/internal/vault/read", office.answer, methods=["POST"])
-    server = HttpServer(uvicorn.Config(app, port=0, log_level="warning", lifespan="off"))
-    serving = asyncio.create_task(server.serve())
-    try:
-        await eventually(lambda: server.started)
-        office.url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    async with served(app) as office.url:
         yield office
-    finally:
-        server.should_exit = True
-        await serving
