@@ -1,14 +1,12 @@
 """A wrong file is told by line, column, field and reason."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from policy import calendar_files, registry
-from policy.check import check
 from policy.criteria.criterion import _KINDS
-from policy.finding import Finding, Severity
+from policy.finding import Severity
 from policy.record_file import errors_in
+
+from .checking import Check
 
 LIUPANSHUI = (registry.BUILT_IN / "guizhou-liupanshui.yaml").read_text(encoding="utf-8")
 NANCHONG = (registry.BUILT_IN / "sichuan-nanchong.yaml").read_text(encoding="utf-8")
@@ -30,18 +28,6 @@ DISEASES = (
     "rheumatic_heart_disease, severe_psychosis, "
     "transplant_antirejection"
 )
-
-Check = Callable[[str], list[Finding]]
-
-
-@pytest.fixture
-def checked(tmp_path: Path) -> Check:
-    def write_and_check(text: str) -> list[Finding]:
-        file = tmp_path / "file.yaml"
-        file.write_text(text, encoding="utf-8")
-        return check(file)
-
-    return write_and_check
 
 
 def changed(text: str, old: str, new: str) -> tuple[str, int]:
@@ -364,46 +350,7 @@ def test_a_wrong_calendar_is_told_like_a_pack(checked: Check) -> None:
     assert (finding.line, finding.field) == (line, "holidays[6].last")
 
 
-BROKEN = [
-    pytest.param("id: [1, 2", "2:1", "expected ',' or ']'", id="unclosed"),
-    pytest.param("a: 1\n b: 2", "2:3", "mapping values are not allowed", id="misindented"),
-    pytest.param("a: &x 1\nb: *x", "2:4", "aliases", id="alias"),
-    pytest.param("a: !!python/name:os.system x", "1:4", "tags", id="tag"),
-    pytest.param("a: {b: 1, b: 2}", "1:11", "b stands twice, first on line 1", id="duplicate-key"),
-    pytest.param("", "1:1", "empty", id="empty"),
-    pytest.param("? [a]\n: 1", "1:3", "a key must be a word", id="complex-key"),
-    pytest.param("a: 1\nb: \x07", "2:1", "control character", id="control-character"),
-    pytest.param("a: 1\n---\nb: 2", "2:1", "another document", id="two-documents"),
-    pytest.param("a: " + "[" * 40, "1:15", "nested more than 12 deep", id="nested"),
-]
-
-
-@pytest.mark.parametrize(("text", "place", "reason"), BROKEN)
-def test_broken_yaml_is_told_with_its_place(checked: Check, text: str, place: str, reason: str) -> None:
-    (finding,) = checked(text)
-    assert str(finding).startswith(f"{place} error ")
-    assert reason in finding.reason
-
-
-def test_a_file_in_another_encoding_is_told_so(tmp_path: Path) -> None:
-    file = tmp_path / "file.yaml"
-    file.write_bytes("id: 六盘水".encode("gb18030"))
-    (finding,) = check(file)
-    assert "UTF-8" in finding.reason
-
-
-@pytest.mark.parametrize("text", ["just words", "- 1", "12"])
-def test_a_file_that_is_no_mapping_is_told_so(checked: Check, text: str) -> None:
-    (finding,) = checked(text)
-    assert (finding.line, finding.column, finding.field) == (1, 1, "")
-
-
 def test_a_value_of_the_wrong_kind_is_named_unless_it_is_long(checked: Check) -> None:
     text, _ = changed(LIUPANSHUI, 'phone: "12393"', "phone: {area: 0858}")
     (finding,) = errors_in(checked(text))
     assert finding.reason == "Input should be a valid string"
-
-
-def test_there_must_be_a_file(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        check(tmp_path / "none.yaml")
