@@ -59,14 +59,13 @@ async def main(bootstrap: str, base: str, code: str, secret: str, practitioner: 
     """Approve every task after looking at its case."""
     hospital = Hospital(bootstrap, base, code, secret)
     tries: Counter[str] = Counter()
-    doing: set[asyncio.Task[None]] = set()
-    async with hospital.bus as bus:
+    async with hospital.bus as bus, asyncio.TaskGroup() as doing:
         async for kind, application, data in bus.hear(hospital.tasks, group="workbench"):
             print(kind, data)
             if kind == "TaskAssigned" or data.get("code") == "INSURANCE_NOT_CHECKED":  # the register is away for now
                 task = data["task_id"]
                 tries[task] += 1
-                doing.add(asyncio.create_task(hospital.approve(application, task, practitioner, tries[task])))
+                doing.create_task(hospital.approve(application, task, practitioner, tries[task]))
 
 
 if __name__ == "__main__":

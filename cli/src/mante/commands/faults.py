@@ -38,7 +38,7 @@ def faults(
         programme, pace = _at_random(random, seed, tell)
     else:
         programme, pace = _in_turn(only or [], applications, full=full)
-    outcome = _tried(programme, pace, quiet=json)
+    outcome = _tried(programme, pace, tell, quiet=json)
     _tell(outcome, json=json)
     if outcome.failed:
         raise typer.Exit(1)
@@ -70,7 +70,7 @@ def _at_random(minutes: float, seed: int | None, tell: "Callable[[str], None]") 
     return Nemesis([fault for fault in full() if not (fault.alone or fault.cannot())], minutes, seed), Pace()
 
 
-def _tried(programme: "Programme", pace: "Pace", *, quiet: bool) -> "Outcome":
+def _tried(programme: "Programme", pace: "Pace", tell: "Callable[[str], None]", *, quiet: bool) -> "Outcome":
     import asyncio
     from functools import partial
 
@@ -79,7 +79,6 @@ def _tried(programme: "Programme", pace: "Pace", *, quiet: bool) -> "Outcome":
     from mante.faults.trial import STACK, try_out
     from mante.stack.following import DidNotComeUp
 
-    tell = say_aside if quiet else say
     try:
         with ground(None, partial(progress, quiet=quiet), STACK) as place:
             return _or_kept(asyncio.run(try_out(place, programme, pace, tell)), place)

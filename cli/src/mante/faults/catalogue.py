@@ -4,6 +4,7 @@ Neighbours in the table strike different services, so that none is ended before 
 """
 
 import signal
+from functools import partial
 
 from chassis.failpoints import Point
 
@@ -26,6 +27,8 @@ LEASE = 180.0
 LAPSED = 100.0
 """Seconds that we hold ourselves to: a lease runs out after 60, and what nobody knows is asked again after 30."""
 
+_leased = partial(Fault, within=LEASE, goal=LAPSED, slow=True)
+
 KILL_POINTS = (
     Fault("K01", "intake ends before a request's transaction", at("intake", Point.DECIDING, "request")),
     Fault("K22", "review ends before an event's transaction", at("review", Point.DECIDING, "event")),
@@ -33,23 +36,23 @@ KILL_POINTS = (
     Fault("K32", "notify ends before an event's transaction", at("notify", Point.DECIDING, "event")),
     Fault("K02", "intake ends before the commit of a request", at("intake", Point.WRITTEN, "request")),
     Fault("K23", "review ends before the commit of an event", at("review", Point.WRITTEN, "event")),
-    Fault("K17", "documents ends as it inspects a paper", at("documents", Point.CLAIMED, "InspectPaper"),
-          effects_of="documents", within=LEASE, goal=LAPSED, slow=True),
+    _leased("K17", "documents ends as it inspects a paper", at("documents", Point.CLAIMED, "InspectPaper"),
+            effects_of="documents"),
     Fault("K33", "notify ends before the commit of an event", at("notify", Point.WRITTEN, "event")),
     Fault("K03", "intake ends before it answers", at("intake", Point.COMMITTED, "request")),
     Fault("K24", "review ends after the commit of an event", at("review", Point.COMMITTED, "event")),
     Fault("K13", "documents ends after the commit of a lodging", at("documents", Point.COMMITTED, "event")),
-    Fault("K34", "notify ends with a message claimed and not sent", at("notify", Point.CLAIMED, "SendSms"),
-          effects_of="notify", within=LEASE, goal=LAPSED, slow=True),
+    _leased("K34", "notify ends with a message claimed and not sent", at("notify", Point.CLAIMED, "SendSms"),
+            effects_of="notify"),
     Fault("K06", "intake's relay ends before it publishes", at("intake", Point.READ)),
     Fault("K25", "review ends before it acknowledges", at("review", Point.HANDLED)),
     Fault("K14", "documents' relay ends between publishing and deleting", at("documents", Point.PUBLISHED)),
-    Fault("K35", "notify ends with a message sent and not noted", at("notify", Point.PERFORMED, "SendSms"),
-          effects_of="notify", within=LEASE, goal=LAPSED, slow=True),
+    _leased("K35", "notify ends with a message sent and not noted", at("notify", Point.PERFORMED, "SendSms"),
+            effects_of="notify"),
     Fault("K08", "intake's relay ends between publishing and deleting", at("intake", Point.PUBLISHED), times=2),
     Fault("K26", "review ends after it acknowledged", at("review", Point.ACKNOWLEDGED)),
-    Fault("K18", "documents ends with a paper looked at, not noted", at("documents", Point.PERFORMED, "InspectPaper"),
-          effects_of="documents", within=LEASE, goal=LAPSED, slow=True),
+    _leased("K18", "documents ends with a paper looked at, not noted", at("documents", Point.PERFORMED, "InspectPaper"),
+            effects_of="documents"),
     Fault("K38", "notify ends before a receipt's transaction", at("notify", Point.DECIDING, "request")),
     Fault("K09", "intake's relay ends after deleting", at("intake", Point.MOVED)),
     Fault("K27", "review ends before a verdict's transaction", at("review", Point.DECIDING, "request")),

@@ -9,7 +9,7 @@ from chassis.failpoints import Point, name_of
 from chassis.message import Kind
 
 from mante.fakes.wire import Mode
-from mante.faults.catalogue import ALONE, CLOCKS, LEASE, PEOPLE, PROVIDERS, SERVERS
+from mante.faults.catalogue import ALONE, CLOCKS, LAPSED, LEASE, PEOPLE, PROVIDERS, SERVERS
 from mante.faults.injecting.kill_points import at
 from mante.faults.injecting.lines import applying_without_the_bus, line
 from mante.faults.injecting.servers import away, broken_off, frozen, killed
@@ -50,7 +50,7 @@ def _points_of(service: str) -> Iterator[Fault]:
         yield _point(service, point)
     for effect in EFFECTS.get(service, ()):
         for point in (Point.CLAIMED, Point.PERFORMED):
-            yield replace(_point(service, point, effect), effects_of=service, within=LEASE, slow=True)
+            yield replace(_point(service, point, effect), effects_of=service, within=LEASE, goal=LAPSED, slow=True)
 
 
 def _point(service: str, point: Point, of: str = "") -> Fault:

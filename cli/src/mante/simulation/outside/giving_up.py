@@ -9,11 +9,11 @@ from chassis.planning.working import source_of
 from chassis.rows import HeldStatus
 from contracts.ids import derived
 
+from mante.simulation.outside.operator import NAME
 from mante.simulation.scene import Scene
 from mante.simulation.world.node import Node
 
 LOOKS, EVERY = 200, timedelta(minutes=15)
-NAME = "operator"
 
 
 @dataclass(frozen=True, slots=True)
