@@ -1,13 +1,15 @@
 """Who is behind on Kafka, and since when: also a reader that never came, and one that read what Kafka lost."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import GroupCoordinatorNotAvailableError, GroupLoadInProgressError
+from aiokafka.structs import OffsetAndMetadata
 from mante.lagging import Behind, Bus
 from mante.stack.kafka_address import KafkaAddress
 
@@ -94,3 +96,20 @@ async def test_a_record_that_cannot_be_read_keeps_nobody_from_seeing_the_others(
     (found,) = await looked(kafka, topic)
     assert found.records == 2
     assert AGO - 10 <= found.seconds < AGO
+
+
+async def test_a_kafka_that_does_not_know_yet_who_keeps_the_groups_is_asked_again(
+    kafka: KafkaAddress, party: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    topic, refusals = f"review.tasks.{party}.v1", [GroupCoordinatorNotAvailableError(), GroupLoadInProgressError()]
+    await taken(kafka, f"{party}.tasks", await written(kafka, topic, 5), 2)
+    ask = AIOKafkaAdminClient.list_consumer_group_offsets
+
+    async def settle(admin: AIOKafkaAdminClient, group: str) -> Mapping[TopicPartition, OffsetAndMetadata]:
+        if refusals:
+            raise refusals.pop()
+        return await ask(admin, group)
+
+    monkeypatch.setattr(AIOKafkaAdminClient, "list_consumer_group_offsets", settle)
+    (found,) = await looked(kafka, topic)
+    assert found.records == 3

@@ -1,14 +1,22 @@
 """How far everybody who reads from Kafka is behind: seen on Kafka itself, so that a reader that is down shows, too."""
 
+import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.errors import CorruptRecordException, KafkaError, UnsupportedCodecError
+from aiokafka.errors import (
+    CorruptRecordException,
+    GroupCoordinatorNotAvailableError,
+    GroupLoadInProgressError,
+    KafkaError,
+    NotCoordinatorForGroupError,
+    UnsupportedCodecError,
+)
 from chassis.bus.families import member
 from contracts.catalogue import TOPICS, Topic
 from contracts.parties import SERVICES
@@ -16,7 +24,11 @@ from contracts.parties import SERVICES
 WAIT_MS = 2_000
 AWAY = (KafkaError, OSError, TimeoutError)
 UNREADABLE = (CorruptRecordException, UnsupportedCodecError)
+SETTLING = (GroupCoordinatorNotAvailableError, GroupLoadInProgressError, NotCoordinatorForGroupError)
+SETTLED_WITHIN, AGAIN_AFTER = 10.0, 0.2
+"""Seconds that a Kafka which has just begun is given to know who keeps a group's offsets, and from try to try."""
 Offsets = Mapping[TopicPartition, int]
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -75,7 +87,7 @@ class Bus:
         return [TopicPartition(one["topic"], part["partition"]) for one in topics for part in one["partitions"]]
 
     async def _groups(self) -> frozenset[str]:
-        return GROUPS | {str(name) for name, *_ in await self._admin.list_consumer_groups()}
+        return GROUPS | {str(name) for name, *_ in await _settled(self._admin.list_consumer_groups)}
 
     async def _of(self, group: str, topic: str, places: Offsets, end: Offsets) -> Behind:
         missing = {one: end[one] - at for one, at in places.items()}
@@ -108,8 +120,20 @@ class Bus:
 
 async def taken(admin: AIOKafkaAdminClient, group: str) -> Offsets:
     """How far a group has acknowledged, where it has."""
-    offsets = await admin.list_consumer_group_offsets(group)
+    offsets = await _settled(lambda: admin.list_consumer_group_offsets(group))
     return {partition: at.offset for partition, at in offsets.items() if at.offset >= 0}
+
+
+async def _settled(ask: Callable[[], Awaitable[Answer]]) -> Answer:
+    """Ask again while Kafka finds out who keeps the groups: the first question of all has it make the topic for it."""
+    until = time.monotonic() + SETTLED_WITHIN
+    while True:
+        try:
+            return await ask()
+        except SETTLING:
+            if time.monotonic() > until:
+                raise
+        await asyncio.sleep(AGAIN_AFTER)
 
 
 def _groups_of(topic: Topic) -> set[str]:

@@ -25,13 +25,13 @@ def pytest_configure(config: pytest.Config) -> None:
     Before the first test, as that may take minutes, and a test has one.
     """
     if not hasattr(config, "workerinput"):
-        _servers(config).prepare()
+        servers_of(config).prepare()
 
 
 @pytest.fixture(scope="session")
 def postgres(pytestconfig: pytest.Config) -> Iterator[str]:
     """The superuser's DSN of a Postgres server (with fsync off: a killed server loses nothing by that)."""
-    with _servers(pytestconfig).postgres() as dsn:
+    with servers_of(pytestconfig).postgres() as dsn:
         yield dsn
 
 
@@ -51,14 +51,14 @@ async def database(databases: Scratch) -> str:
 @pytest.fixture(scope="session")
 def kafka(pytestconfig: pytest.Config) -> Iterator[KafkaAddress]:
     """A Kafka with walls; `kafka.login("H52020199001")` gives what a client logs in with, `admin` may do all."""
-    with _servers(pytestconfig).kafka() as address:
+    with servers_of(pytestconfig).kafka() as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def s3(pytestconfig: pytest.Config) -> Iterator[S3Address]:
     """An object store with the empty, versioned bucket `papers`."""
-    with _servers(pytestconfig).s3() as address:
+    with servers_of(pytestconfig).s3() as address:
         yield address
 
 
@@ -74,7 +74,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
-def _servers(config: pytest.Config) -> Servers:
+def servers_of(config: pytest.Config) -> Servers:
+    """Return what starts the servers, for tests that need one of their own."""
     if config.getoption("--servers") == "embedded":
         return Embedded()
     from mante.testing.containers import Containers  # noqa: PLC0415 - Docker's client, which most runs don't need

@@ -39,11 +39,11 @@ class Instances:
         )
 
     async def leader(self) -> str:
-        """Return who leads, as soon as somebody does."""
+        """Return who leads, as soon as one of those that run does: Postgres holds a dead one's lock for a moment."""
         names: list[str] = []
 
         async def leads() -> bool:
-            names[:] = [row[0] for row in await self.outbox.pool.fetch(LEADER)]
+            names[:] = [row[0] for row in await self.outbox.pool.fetch(LEADER) if row[0] in self.running]
             return bool(names)
 
         assert await eventually(leads, within=15)

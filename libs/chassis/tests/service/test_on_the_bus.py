@@ -1,7 +1,7 @@
 """The toy on a real broker: what it decides is published, heard and shown to the party, and counts once."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -19,6 +19,7 @@ from contracts.ids import uuid7
 from kafka import TopicPartition
 from kafka.admin import KafkaAdminClient
 from mante.stack.kafka_address import KafkaAddress
+from mante.testing.plugin import servers_of
 from pydantic import SecretStr
 
 from .counter import APP, GONE, PARTIES, Desk, open_desk, register
@@ -27,6 +28,13 @@ pytestmark = pytest.mark.integration
 PATIENCE = 20.0
 OUTBOXES = ("outbox", "outbox_sent")
 TO_THE_END = -1
+
+
+@pytest.fixture(scope="module")
+def kafka(pytestconfig: pytest.Config) -> Iterator[KafkaAddress]:
+    """A Kafka for these tests alone: the toy takes what any party ever asked for, and counts it in a replay."""
+    with servers_of(pytestconfig).kafka() as address:
+        yield address
 
 
 @asynccontextmanager
@@ -50,7 +58,7 @@ async def topics(kafka: KafkaAddress) -> None:
 
 
 def _empty(address: BusAddress, names: list[str]) -> None:
-    """Make these topics and take out what other tests left: the broker is theirs, too."""
+    """Make these topics, and take out what the tests before left."""
     apply(address, [TopicSpec(name, 1, {}) for name in names])
     admin = KafkaAdminClient(**address.for_clients())
     try:
