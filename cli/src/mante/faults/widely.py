@@ -28,7 +28,7 @@ DECIDING = (Point.DECIDING, Point.WRITTEN, Point.COMMITTED)
 ON_THE_BUS = (Point.READ, Point.PUBLISHED, Point.MOVED, Point.HANDLED, Point.ACKNOWLEDGED)
 PROGRAMS = ("postgres", "kafka", "s3", "sms", "register", "front")
 AWAY_FOR_LONG = Fault("F03", "the bus is silent for a minute", applying_without_the_bus(60), goal=60, within=120)
-TIMES = 4
+TIMES = 3
 APPLICATIONS, PACE = 20_000, Pace(every=1.2, at_once=24)
 """What two cores can bear beside the faults."""
 

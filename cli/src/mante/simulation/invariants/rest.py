@@ -25,9 +25,9 @@ def nothing_is_left_to_hear(evidence: Evidence) -> Iterator[Violation]:
     """Every consumer has acknowledged all that lies on its topics."""
     bus = evidence.history.scene.bus
     for name, instance in evidence.history.instances.items():
-        for place, acknowledged in instance.hearing.acknowledged.items():
-            if acknowledged < bus.end(place):
-                yield Violation("I7", None, f"{name} is {bus.end(place) - acknowledged} records behind on {place[0]}")
+        for place in instance.hearing.mine():
+            if behind := bus.end(place) - instance.hearing.acknowledged.get(place, 0):
+                yield Violation("I7", None, f"{name} is {behind} records behind on {place[0]}")
 
 
 def nothing_waits(evidence: Evidence) -> Iterator[Violation]:

@@ -12,6 +12,7 @@ from chassis.planning.desk import Desk
 from chassis.planning.outgoing import Ready
 from chassis.planning.outgoing import outgoing as publishable
 from chassis.planning.sequence import Position, Seen
+from chassis.planning.taking import Failed
 from chassis.planning.working import Working
 from chassis.rows import Outgoing
 from contracts.events.intake import WithdrawalRequested
@@ -110,6 +111,17 @@ def _passes_over_poison() -> list[Patch]:
     return [(events, "_passes", passes)]
 
 
+def _chokes_on_garbage() -> list[Patch]:
+    right = Desk.park
+
+    def park(self: Desk, row: Working[Any], message: Message, failed: Failed) -> None:
+        if failed.reason == "unreadable":
+            raise ValueError(failed.detail)
+        right(self, row, message, failed)
+
+    return [(Desk, "park", park)]
+
+
 MUTATIONS = (
     Mutation(
         "forgets-what-it-saw",
@@ -128,6 +140,12 @@ MUTATIONS = (
         "what can't be decided holds up nothing of its own application",
         frozenset({"every_submission_has_one_case", "nothing_waits"}),
         _passes_over_poison,
+    ),
+    Mutation(
+        "chokes-on-garbage",
+        "what nobody can read fails its batch, which comes again for ever",
+        frozenset({"nothing_is_left_to_hear"}),
+        _chokes_on_garbage,
     ),
     Mutation(
         "calls-it-by-another-name",

@@ -14,11 +14,14 @@ from contracts.catalogue import Topic
 
 from mante.simulation.world.agenda import next_beat
 from mante.simulation.world.bus import Bus, Place, Record
+from mante.simulation.world.crashing import Crash
 from mante.simulation.world.node import Node
 
 MOST = 500
 SLOW = 10
 """Seconds between the fetches of a consumer that is slow."""
+AGAIN = 3_600.0
+"""Seconds until a batch that failed is taken again, for ever: nothing may be passed over for a defect."""
 
 MOSTLY, SOMETIMES = 0.7, 0.95
 
@@ -56,12 +59,16 @@ class Hearing:
         """Go on behind what was acknowledged."""
         self.positions = dict(self.acknowledged)
         self._due = {}
-        for place in [place for place in self.bus.places if self._is_mine(place[0])]:
+        for place in self.mine():
             if self.positions.get(place, 0) < self.bus.end(place):
                 self._look_at(place, self.node.agenda.now)
 
     def committed(self, commit: Commit) -> None:
         """Nothing follows from a commit."""
+
+    def mine(self) -> list[Place]:
+        """Return where records lie that this instance is to hear."""
+        return [place for place in self.bus.places if self._is_mine(place[0])]
 
     def _is_mine(self, topic: str) -> bool:
         return topic in self.topics or any(re.fullmatch(pattern_of(family), topic) for family in self.ingress)
@@ -95,7 +102,15 @@ class Hearing:
             del self._due[place]
             start = self.positions.get(place, 0)
             records += self.bus.places[place][start : start + MOST]
-        await self.decide(records)
+        try:
+            await self.decide(records)
+        except Crash:
+            raise
+        except Exception as error:  # noqa: BLE001 - as the consumer does
+            self.node.told(self.node.name, f"can't get past what it heard: {error!r}")
+            for place in arrived:
+                self._look_at(place, now + timedelta(seconds=AGAIN))
+            return
         for record in records:
             self.positions[record.topic, record.partition] = record.offset + 1
         for place in arrived:
