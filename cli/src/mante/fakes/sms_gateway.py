@@ -103,6 +103,7 @@ def create_app(gateway: Gateway, secret: str) -> FastAPI:
         yield
         for task in gateway.reporting:
             task.cancel()
+        await gateway.receipts.close()
 
     app = FastAPI(title="SMS gateway (fake)", lifespan=lifespan, dependencies=[Depends(known)])
 

@@ -30,6 +30,7 @@ from intake.register.asking import Register
 from intake.register.over_http import RegisterOverHttp, client_of
 from intake.settings import Settings
 from intake.sign_ins.sender import CodeSender
+from intake.sign_ins.sender import client_of as client_of_notify
 from intake.sign_ins.store import SignIns
 from intake.store import Applications
 from intake.vault.blind_index import identity_index
@@ -53,6 +54,7 @@ def create_service(settings: Settings) -> Service:
     visits = Visits(ground.pool)
     links = CheckingLinks(applications, visits)
     sessions, sign_ins = Sessions(ground.pool), SignIns(ground.pool)
+    notify = client_of_notify(settings.notify_url, settings.notify_token)
     desk = pages.Desk(
         applications=applications,
         packs=packs,
@@ -60,7 +62,7 @@ def create_service(settings: Settings) -> Service:
         visits=visits,
         sign=sign,
         sign_ins=sign_ins,
-        sender=CodeSender(settings.notify_url, settings.notify_token),
+        sender=CodeSender(notify),
         signed_in=SignedIn(sessions, pages.SITE.prefix, settings.public_url),
         clock=ground.clock,
         hospitals=ground.parties.current,
@@ -86,7 +88,7 @@ def create_service(settings: Settings) -> Service:
         performers=effects.performers(vault, links, ask, register, ground.clock.now),
         sources=[DOCUMENTS_DOSSIERS, REVIEW_CASES, BENEFITS_ENTITLEMENTS, NOTIFY_NOTICES],
         ingress=[INTAKE_REQUESTS],
-        closing=closing,
+        closing=[notify.aclose, *closing],
     )
     return service
 

@@ -23,23 +23,23 @@ class CodeWanted(Part):
 
 @dataclass(frozen=True, slots=True)
 class CodeSender:
-    """Notify at `url`, asked with intake's own token."""
+    """Notify, by a client that is opened once: opening one reads all certificates while everybody waits."""
 
-    url: str
-    token: SecretStr
-    transport: httpx.AsyncBaseTransport | None = None
+    http: httpx.AsyncClient
 
     async def send(self, wanted: CodeWanted) -> bool:
         """Send one code; False if it couldn't be handed over: the person may ask for another in a minute."""
-        headers = {"authorization": f"Bearer {self.token.get_secret_value()}", "content-type": "application/json"}
-        async with httpx.AsyncClient(
-            base_url=self.url, headers=headers, timeout=SECONDS, transport=self.transport, trust_env=False
-        ) as http:
-            try:
-                answer = await http.post("/internal/codes", content=wanted.model_dump_json())
-            except httpx.HTTPError as error:
-                _log.warning("code.unsent", reason=type(error).__name__)
-                return False
+        try:
+            answer = await self.http.post("/internal/codes", content=wanted.model_dump_json())
+        except httpx.HTTPError as error:
+            _log.warning("code.unsent", reason=type(error).__name__)
+            return False
         if answer.is_error:
             _log.warning("code.unsent", reason=str(answer.status_code))
         return answer.is_success
+
+
+def client_of(url: str, token: SecretStr) -> httpx.AsyncClient:
+    """Return the client that asks notify, at `url`, with intake's own token."""
+    headers = {"authorization": f"Bearer {token.get_secret_value()}", "content-type": "application/json"}
+    return httpx.AsyncClient(base_url=url, headers=headers, timeout=SECONDS, trust_env=False)
