@@ -5,14 +5,13 @@ from typing import Any, cast
 
 from chassis.parties import Directory
 from chassis.process import Process
+from contracts.parties import SERVICES
 from policy.registry import Packs, load_packs
 from pydantic import TypeAdapter
 
 from mante.rehearsal.processes import process_of
 from mante.simulation.outside.town import Town
 from mante.simulation.remembering import RememberingCodec
-
-SERVICES = ("intake", "documents", "review", "benefits", "notify")
 
 
 @dataclass(slots=True)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from contracts.catalogue import TOPICS, PartyKind
+from contracts.parties import SERVICES
 
-from mante.simulation.cast import SERVICES, Cast
+from mante.simulation.cast import Cast
 from mante.simulation.outside.gateway import Gateway
 from mante.simulation.outside.operator import Operator
 from mante.simulation.outside.providers import ByTurns, performers

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from mante.stack.files import write_private
 
-SERVICES = ("intake", "review", "benefits", "notify")
-"""Not documents: what it asks the store by waits in a way that libfaketime breaks (`time.sleep` fails with EINVAL)."""
+UNSETTABLE = frozenset({"documents"})
+"""What it asks the store by waits in a way that libfaketime breaks (`time.sleep` fails with EINVAL)."""
 _PLACES = ("usr/lib/*/faketime/libfaketimeMT.so.1", "usr/lib*/faketime/libfaketimeMT.so.1")
 LOOKED_AT_EVERY = 1
 """Seconds after which a process looks again whether its clock was set."""
@@ -37,7 +37,7 @@ def environment(home: Path, service: str) -> Mapping[str, str]:
     Only the time of day is wrong: what passes is measured by another clock, which nobody can set.
     """
     faketime = library()
-    if faketime is None or service not in SERVICES:
+    if faketime is None or service in UNSETTABLE:
         return {}
     put(home, service, RIGHT)
     return {

@@ -48,13 +48,13 @@ class Failpoints:
 
     def reach(self, point: Point, of: str) -> None:
         """End or freeze this process, if that is armed here."""
-        armed = name_of(self.service, point, of)
-        taken = self.folder / f"{armed}.{os.getpid()}.hit"
+        armed = self.folder / name_of(self.service, point, of)
         try:
-            os.rename(self.folder / armed, taken)  # noqa: PTH104 - one call to the system: only one process gets it
+            action = armed.read_text()  # first: whoever waits for the hit takes it away as soon as it is there
+            os.rename(armed, f"{armed}.{os.getpid()}.hit")  # noqa: PTH104 - one call to the system: only one gets it
         except FileNotFoundError:
             return
-        os.kill(os.getpid(), SIGNALS[taken.read_text()])
+        os.kill(os.getpid(), SIGNALS[action])
 
 
 _switched_on: list[Failpoints] = []

@@ -60,6 +60,15 @@ def test_what_is_armed_elsewhere_is_left_alone(tmp_path: Path, name: str) -> Non
     assert (tmp_path / name).exists()
 
 
+def test_a_process_ends_however_soon_its_hit_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    arm(tmp_path, "review.written.event", "kill")
+    signals: list[int] = []
+    monkeypatch.setattr(os, "rename", lambda armed, _: Path(armed).unlink())
+    monkeypatch.setattr(os, "kill", lambda _, told: signals.append(told))
+    Failpoints(tmp_path, "review").reach(Point.WRITTEN, "event")
+    assert signals == [signal.SIGKILL]
+
+
 def test_where_they_are_not_switched_on_nobody_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[Point] = []
     monkeypatch.setattr(Failpoints, "reach", lambda _, point, __: looked.append(point))

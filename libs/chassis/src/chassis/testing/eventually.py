@@ -10,10 +10,10 @@ PAUSE = 0.02
 
 
 @overload
-async def eventually(found: Callable[[], Coroutine[Any, Any, T]], within: float = 5.0) -> T: ...
+async def eventually(found: Callable[[], Coroutine[Any, Any, T]], within: float = 20.0) -> T: ...
 @overload
-async def eventually(found: Callable[[], T], within: float = 5.0) -> T: ...
-async def eventually(found: Callable[[], T | Awaitable[T]], within: float = 5.0) -> T:
+async def eventually(found: Callable[[], T], within: float = 20.0) -> T: ...
+async def eventually(found: Callable[[], T | Awaitable[T]], within: float = 20.0) -> T:
     """Return the first true value that `found` gives within so many seconds; raises AssertionError with the last."""
     loop = asyncio.get_running_loop()
     until = loop.time() + within
