@@ -1,7 +1,8 @@
 import asyncio
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 
 import pytest
+from chassis.ending import GRACE
 from chassis.relay.relay import Hook
 from chassis.testing.eventually import eventually
 
@@ -60,6 +61,33 @@ async def test_only_the_leader_makes_the_leaders_calls(outbox: Outbox, broker: B
         await eventually(lambda: sum(calls) > 10)
         leading = [relay.leading for relay in relays].index(True)
         assert [count > 0 for count in calls] == [place == leading for place in range(3)]
+
+
+async def goes_on_for_ever() -> float:
+    with suppress(asyncio.CancelledError):
+        await asyncio.sleep(3600)
+    return await asyncio.sleep(3600, 0)
+
+
+async def makes_another_error_of_it() -> float:
+    try:
+        return await asyncio.sleep(3600, 0)
+    except asyncio.CancelledError:
+        raise OSError("the connection is closed") from None
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize(("hook", "within"), [(makes_another_error_of_it, GRACE), (goes_on_for_ever, 4 * GRACE)])
+async def test_a_call_that_does_not_hear_its_end_keeps_nobody_from_leading_again(
+    outbox: Outbox, broker: Broker, hook: Hook, within: float
+) -> None:
+    topic = await broker.topic()
+    async with relaying(outbox, broker, hook) as relay:
+        await eventually(lambda: relay.leading)
+        await asyncio.sleep(0)  # the hook has begun
+        await outbox.cut_off_the_leader()
+        await outbox.add(topic, b"1")
+        await eventually(outbox.empty, within)
 
 
 @pytest.mark.integration

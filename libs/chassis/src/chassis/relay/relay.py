@@ -6,6 +6,7 @@ it the leader: a leader that lost the lock cannot go on. Lost acknowledgements a
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
 import structlog
@@ -105,16 +106,13 @@ class Relay:
     async def _lead(self, session: Session) -> None:
         await listen(session, self.wake)
         leader = Leader(self.name, self.address, session)
-        self._show(leading=True)
-        hooks = [asyncio.create_task(_repeat(hook), name="relay-hook") for hook in self.while_leading]
-        try:
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(leader.close)
+            for hook in self.while_leading:
+                stack.push_async_callback(end, asyncio.create_task(_repeat(hook), name="relay-hook"))
+            self._show(leading=True)
+            stack.callback(self._show, leading=False)
             await self._publish(leader)
-        finally:
-            self._show(leading=False)
-            for hook in hooks:
-                hook.cancel()
-            await asyncio.gather(*hooks, return_exceptions=True)
-            await leader.close()
 
     async def _publish(self, leader: Leader) -> None:
         loop = asyncio.get_running_loop()
@@ -138,10 +136,20 @@ class Relay:
 
 
 async def _repeat(hook: Hook) -> None:
-    while True:
+    """Call a hook until it is cancelled: also where that is lost on the way.
+
+    On a connection that is cut at that moment, asyncpg raises that it is, and nothing of the cancellation is left.
+    """
+    while not _is_cancelled():
         try:
             pause = await hook()
         except Exception:  # noqa: BLE001 - the leader goes on publishing whatever a hook meets
             _log.exception("hook.failed")
             pause = None
-        await asyncio.sleep(max(GAP, min(POLL if pause is None else pause, POLL)))
+        if not _is_cancelled():
+            await asyncio.sleep(max(GAP, min(POLL if pause is None else pause, POLL)))
+
+
+def _is_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
