@@ -1,12 +1,18 @@
 """One injection after the other: what nobody saw, what is late, and what needs a lease to run out."""
 
 import asyncio
+import os
+import shutil
+import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import cast
 
+import pytest
 from mante.faults.finding import Unconfirmed
 from mante.faults.ground import Ground, Injected
 from mante.faults.in_turn import InTurn
+from mante.faults.injecting import disks
 from mante.faults.injection import in_full
 from mante.faults.nemesis import Nemesis
 from mante.faults.outcome import Tried
@@ -141,3 +147,18 @@ async def test_what_a_seed_picks_and_nobody_sees_counts_for_nothing() -> None:
         await nemesis._later(as_ground(Place()), fault, 0.0, nothing)
     tried = await nemesis(as_ground(Place()), nothing)
     assert [(one.fault.id, one.fault.times, one.passed) for one in tried] == [("K01", 1, True), ("K02", 0, True)]
+
+
+def test_a_machine_that_cannot_refuse_writes_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    scope = tmp_path / "ptrace_scope"
+    monkeypatch.setattr(disks, "_SCOPE", scope)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    assert disks.cannot() == "this machine has no strace"
+    monkeypatch.setattr(shutil, "which", lambda _: "/usr/bin/strace")
+    assert disks.cannot() == ""
+    scope.write_text("1\n")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert disks.cannot() == "only root may trace programs here"
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert disks.cannot() == ""

@@ -109,6 +109,10 @@ class Watch:
             await asyncio.sleep(A_WHILE)
         raise TimeoutError("somebody writes still")
 
+    def dsn(self, service: str) -> str:
+        """Return where a service's database is, as the service itself."""
+        return self._dsns[service]
+
     async def rows(self, service: str, query: str, *given: object) -> list[Any]:
         """Ask the database of a service. Raises one of `AWAY`."""
         async with self._turns[service]:

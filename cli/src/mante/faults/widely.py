@@ -10,6 +10,8 @@ from chassis.message import Kind
 
 from mante.fakes.wire import Mode
 from mante.faults.catalogue import ALONE, CLOCKS, LAPSED, LEASE, PEOPLE, PROVIDERS, SERVERS
+from mante.faults.injecting import disks
+from mante.faults.injecting.crowding import group_stirred, starved, table_locked
 from mante.faults.injecting.kill_points import at
 from mante.faults.injecting.lines import applying_without_the_bus, line
 from mante.faults.injecting.servers import away, broken_off, frozen, killed
@@ -28,6 +30,14 @@ DECIDING = (Point.DECIDING, Point.WRITTEN, Point.COMMITTED)
 ON_THE_BUS = (Point.READ, Point.PUBLISHED, Point.MOVED, Point.HANDLED, Point.ACKNOWLEDGED)
 PROGRAMS = ("postgres", "kafka", "s3", "sms", "register", "front")
 AWAY_FOR_LONG = Fault("F03", "the bus is silent for a minute", applying_without_the_bus(60), goal=60, within=120)
+CROWDED = (
+    Fault("F36", "Postgres' disk is full", disks.full("postgres", 5), goal=10, cannot=disks.cannot),
+    Fault("F42", "the store's disk is full", disks.full("s3", 6), goal=30, effects_of="documents", cannot=disks.cannot),
+    Fault("F35", "a table of intake's is locked", table_locked("intake", "aggregates", 8)),
+    Fault("F16", "somebody joins notify's group and leaves it, over and over", group_stirred("notify", 10), goal=30),
+    Fault("F53", "review gets a tenth of the processor", starved("review", 10), goal=30),
+)
+"""What others take: space, locks, partitions, the processor."""
 TIMES = 3
 APPLICATIONS, PACE = 20_000, Pace(every=1.2, at_once=24)
 """What two cores can bear beside the faults."""
@@ -37,7 +47,7 @@ def full() -> tuple[Fault, ...]:
     """Return all of it, each several times, so that neighbours strike different services."""
     by_service = zip_longest(*(list(_points_of(service)) for service in SERVICES))
     points = [fault for row in by_service for fault in row if fault is not None]
-    together = (*PEOPLE, *PROVIDERS, *points, *SERVERS, *CLOCKS, *_lines(), *_programs(), *_services())
+    together = (*PEOPLE, *PROVIDERS, *points, *SERVERS, *CROWDED, *CLOCKS, *_lines(), *_programs(), *_services())
     return (*(replace(fault, times=TIMES) for fault in together), AWAY_FOR_LONG, *ALONE)
 
 
