@@ -16,7 +16,9 @@ async def test_nothing_is_lost_and_nothing_comes_twice_whatever_happens_to_the_r
     )
     output, _ = await process.communicate()
     told = json.loads(output)
-    assert (process.returncode, told["failures"], told["findings"]) == (0, [], [])
+    wrong = [*told["failures"], *told["findings"]]
+    assert not wrong, "\n".join(wrong)
+    assert process.returncode == 0
     assert [told[kind] for kind in BROKEN] == [0] * len(BROKEN)
     assert told["faults"] >= 25
     assert told["injections"] >= 40
