@@ -91,6 +91,7 @@ COST_OF_A_GAP = frozenset(
         nothing_lost.every_end_is_told,
         telling.every_step_is_told,
         telling.everything_missing_is_told_at_once,
+        order.states_follow_each_other,
         rest.nothing_was_parked_but_poison,
         outside.papers_in_use_are_kept,
         outside.a_benefit_is_granted_once,
