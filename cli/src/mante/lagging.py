@@ -136,15 +136,15 @@ async def _settled(ask: Callable[[], Awaitable[Answer]]) -> Answer:
         await asyncio.sleep(AGAIN_AFTER)
 
 
-def _groups_of(topic: Topic) -> set[str]:
+def groups_of(topic: Topic) -> set[str]:
     """The groups of services that are to read a topic; those of a party's requests are of their own."""
     return {f"{reader}.ingress" if topic.ingress else reader for reader in topic.consumers if reader in SERVICES}
 
 
-GROUPS = frozenset().union(*map(_groups_of, TOPICS))
+GROUPS = frozenset().union(*map(groups_of, TOPICS))
 """Every group of a service."""
 
 
 def _is_to_read(group: str, topic: str) -> bool:
     family = member(topic)
-    return family is not None and group in _groups_of(family.topic)
+    return family is not None and group in groups_of(family.topic)

@@ -30,12 +30,14 @@ class Programs:
         """Return the first program of that name. Raises NoSuchProgram."""
         return control.named(self._folder, name)[0]
 
+    def pid(self, name: str) -> int:
+        """Return the process of the first program of that name. Raises NoSuchProgram, and Unconfirmed if it is down."""
+        return _pid(name, self.running(name))
+
     async def end(self, name: str, number: int) -> float:
         """Signal a program; return the moment, of the monotonic clock, at which that very process was gone."""
         one = self.running(name)
-        if one.pid is None:
-            raise Unconfirmed(f"{name} didn't run")
-        processes.signal_group(one.pid, number)
+        processes.signal_group(_pid(name, one), number)
         await self._gone(one)
         return time.monotonic()
 
@@ -52,16 +54,14 @@ class Programs:
 
     async def freeze(self, name: str, seconds: float) -> float:
         """Let a program stand still for a while; return the moment at which it went on."""
-        one = self.running(name)
-        if one.pid is None:
-            raise Unconfirmed(f"{name} didn't run")
-        processes.signal_group(one.pid, signal.SIGSTOP)
+        pid = self.pid(name)
+        processes.signal_group(pid, signal.SIGSTOP)
         try:
             await asyncio.sleep(seconds)
-            if psutil.Process(one.pid).status() != psutil.STATUS_STOPPED:
+            if psutil.Process(pid).status() != psutil.STATUS_STOPPED:
                 raise Unconfirmed(f"{name} did not stand still")
         finally:
-            processes.signal_group(one.pid, signal.SIGCONT)
+            processes.signal_group(pid, signal.SIGCONT)
         return time.monotonic()
 
     async def all_ready(self) -> None:
@@ -81,3 +81,9 @@ class Programs:
             if time.monotonic() > until:
                 raise Unconfirmed(f"{one.name} did not end")
             await asyncio.sleep(LOOK_EVERY)
+
+
+def _pid(name: str, one: Status) -> int:
+    if one.pid is None:
+        raise Unconfirmed(f"{name} didn't run")
+    return one.pid

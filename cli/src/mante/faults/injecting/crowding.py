@@ -10,6 +10,7 @@ from contracts.catalogue import TOPICS
 from mante.faults.finding import Unconfirmed
 from mante.faults.ground import Ground, Injected
 from mante.faults.table import Inject
+from mante.lagging import groups_of
 
 STAYS = 1.0
 """Seconds that somebody is in a group before leaving it again."""
@@ -36,7 +37,7 @@ def table_locked(service: str, table: str, seconds: float) -> Inject:
 
 def group_stirred(service: str, seconds: float) -> Inject:
     """Let somebody join a service's group, take partitions of it and leave again, over and over."""
-    topics = [topic.name for topic in TOPICS if service in topic.consumers and not topic.ingress]
+    topics = [topic.name for topic in TOPICS if service in groups_of(topic)]
 
     async def inject(ground: Ground) -> Injected:
         until, taken = time.monotonic() + seconds, 0

@@ -44,9 +44,7 @@ def full(name: str, seconds: float) -> Inject:
 
 
 def _processes(ground: Ground, name: str) -> list[int]:
-    pid = ground.programs.running(name).pid
-    if pid is None:
-        raise Unconfirmed(f"{name} didn't run")
+    pid = ground.programs.pid(name)
     return [pid, *(child.pid for child in psutil.Process(pid).children(recursive=True))]
 
 
