@@ -1,11 +1,13 @@
 """The outbox as the engine fills it, and as a test looks at it."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
 import asyncpg
 import orjson
+from chassis.testing.eventually import eventually
 
 RELAY = "select pid from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory' and granted"
 
@@ -39,6 +41,12 @@ class Outbox:
 
     async def empty(self) -> bool:
         return await self.waiting() == 0
+
+    async def seconds_until_empty(self) -> float:
+        """Wait until all is published; return how long that took."""
+        began = asyncio.get_running_loop().time()
+        await eventually(self.empty)
+        return asyncio.get_running_loop().time() - began
 
     async def cut_off_the_leader(self) -> int | None:
         """End the session of whoever leads; return its process id."""

@@ -140,16 +140,13 @@ async def _repeat(hook: Hook) -> None:
 
     On a connection that is cut at that moment, asyncpg raises that it is, and nothing of the cancellation is left.
     """
-    while not _is_cancelled():
+    while True:
         try:
             pause = await hook()
         except Exception:  # noqa: BLE001 - the leader goes on publishing whatever a hook meets
             _log.exception("hook.failed")
             pause = None
-        if not _is_cancelled():
-            await asyncio.sleep(max(GAP, min(POLL if pause is None else pause, POLL)))
-
-
-def _is_cancelled() -> bool:
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
+        me = asyncio.current_task()
+        if me is not None and me.cancelling():
+            return
+        await asyncio.sleep(max(GAP, min(POLL if pause is None else pause, POLL)))
