@@ -79,14 +79,15 @@ async def main(bootstrap: str, base: str, code: str, secret: str) -> None:
     async with channel.bus as bus:
         for talk in talks:
             await talk.open(front)
-        async for kind, application, data in bus.hear(channel.updates, group="backend"):
-            if application in under_way:
-                print(front.says(kind, data))
-                await under_way[application].answer(kind, data)
-                if "outcome" in data or kind == "RequestRefused" or data.get("state") == "joined":
-                    del under_way[application]
-            if not under_way:
-                return
+        async with bus.hear(channel.updates, group="backend") as heard:
+            async for kind, application, data in heard:
+                if application in under_way:
+                    print(front.says(kind, data))
+                    await under_way[application].answer(kind, data)
+                    if "outcome" in data or kind == "RequestRefused" or data.get("state") == "joined":
+                        del under_way[application]
+                if not under_way:
+                    return
 
 
 if __name__ == "__main__":

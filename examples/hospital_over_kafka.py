@@ -59,8 +59,12 @@ async def main(bootstrap: str, base: str, code: str, secret: str, practitioner: 
     """Approve every task after looking at its case."""
     hospital = Hospital(bootstrap, base, code, secret)
     tries: Counter[str] = Counter()
-    async with hospital.bus as bus, asyncio.TaskGroup() as doing:
-        async for kind, application, data in bus.hear(hospital.tasks, group="workbench"):
+    async with (
+        hospital.bus as bus,
+        asyncio.TaskGroup() as doing,
+        bus.hear(hospital.tasks, group="workbench") as heard,
+    ):
+        async for kind, application, data in heard:
             print(kind, data)
             if kind == "TaskAssigned" or data.get("code") == "INSURANCE_NOT_CHECKED":  # the register is away for now
                 task = data["task_id"]

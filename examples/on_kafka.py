@@ -60,18 +60,22 @@ class OnKafka:
             else:
                 return
 
-    async def hear(self, topic: str, group: str) -> AsyncIterator[tuple[str, str, Json]]:
-        """Hear (event, application, data), from where this group left off; what comes twice has happened once."""
+    @contextlib.asynccontextmanager
+    async def hear(self, topic: str, group: str) -> AsyncIterator[AsyncIterator[tuple[str, str, Json]]]:
+        """`async with` joins a group, and leaves it; gives (event, application, data), from where it left off, once."""
         options = {"group_id": f"{self.code}.{group}", "auto_offset_reset": "earliest", "enable_auto_commit": False}
         consumer = AIOKafkaConsumer(topic, **self.access, **options)
-        await consumer.start()
         try:
-            async for record in consumer:
-                headers = {name: value.decode() for name, value in record.headers}
-                if headers["ce_id"] not in self.heard:  # whoever is restarted keeps these in a database
-                    self.heard.add(headers["ce_id"])
-                    yield headers["ce_type"].split(".")[1], headers["ce_subject"], json.loads(record.value)
-                with contextlib.suppress(KafkaError):  # the next commit covers this one, too
-                    await consumer.commit()
+            await consumer.start()
+            yield self._each(consumer)
         finally:
             await consumer.stop()
+
+    async def _each(self, consumer: AIOKafkaConsumer) -> AsyncIterator[tuple[str, str, Json]]:
+        async for record in consumer:
+            headers = {name: value.decode() for name, value in record.headers}
+            if headers["ce_id"] not in self.heard:  # whoever is restarted keeps these in a database
+                self.heard.add(headers["ce_id"])
+                yield headers["ce_type"].split(".")[1], headers["ce_subject"], json.loads(record.value)
+            with contextlib.suppress(KafkaError):  # the next commit covers this one, too
+                await consumer.commit()

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
-from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import (
     CorruptRecordException,
@@ -18,6 +18,7 @@ from aiokafka.errors import (
     UnsupportedCodecError,
 )
 from chassis.bus.families import member
+from chassis.bus.kafka_consumer import KafkaConsumer
 from contracts.catalogue import TOPICS, Topic
 from contracts.parties import SERVICES
 
@@ -58,7 +59,7 @@ class Bus:
             self._admin = AIOKafkaAdminClient(**self._login)
             stack.push_async_callback(self._admin.close)
             await self._admin.start()
-            self._consumer = AIOKafkaConsumer(**self._login, enable_auto_commit=False)
+            self._consumer = KafkaConsumer(**self._login, enable_auto_commit=False)
             stack.push_async_callback(self._consumer.stop)
             await self._consumer.start()
             self._open = stack.pop_all()

@@ -110,13 +110,14 @@ class CityChannel:
         del self._awaited[application]
 
     async def _hear(self) -> None:
-        async for kind, application, data in self._bus.hear(f"intake.updates.{CHANNEL}.v1", group="bench"):
-            if kind == "MessageDue":
-                shown = {"notice_id": data["notice_id"], "status": "shown", "at": datetime.now(UTC).isoformat()}
-                topic, event_id = f"intake.requests.{CHANNEL}.v1", str(uuid_utils.uuid7())
-                await self._bus.send(topic, "MessageReceipt", application, shown, event_id)
-            elif "outcome" in data:
-                self._note_the_end(application, data["outcome"])
+        async with self._bus.hear(f"intake.updates.{CHANNEL}.v1", group="bench") as heard:
+            async for kind, application, data in heard:
+                if kind == "MessageDue":
+                    shown = {"notice_id": data["notice_id"], "status": "shown", "at": datetime.now(UTC).isoformat()}
+                    topic, event_id = f"intake.requests.{CHANNEL}.v1", str(uuid_utils.uuid7())
+                    await self._bus.send(topic, "MessageReceipt", application, shown, event_id)
+                elif "outcome" in data:
+                    self._note_the_end(application, data["outcome"])
 
     def _note_the_end(self, application: str, outcome: str) -> None:
         awaited = self._awaited.get(application)

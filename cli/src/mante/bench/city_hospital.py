@@ -43,9 +43,10 @@ class CityHospital:
                 raise failure
 
     async def _hear(self) -> None:
-        async for kind, application, data in self._hospital.bus.hear(self._hospital.tasks, group="bench"):
-            if kind == "TaskAssigned":
-                self._tasks.put_nowait((application, data["task_id"]))
+        async with self._hospital.bus.hear(self._hospital.tasks, group="bench") as heard:
+            async for kind, application, data in heard:
+                if kind == "TaskAssigned":
+                    self._tasks.put_nowait((application, data["task_id"]))
 
     async def _work(self) -> None:
         line = await Connection.open(str(self._front.hostname), int(self._front.port or 80))

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 import asyncpg
-from aiokafka import AIOKafkaConsumer
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
+from chassis.bus.kafka_consumer import KafkaConsumer
 
 from mante.demo.place import Place
 from mante.lagging import GROUPS, Offsets, taken
@@ -65,7 +65,7 @@ class Watch:
         return cls(addresses["postgres"], place.kafka.login())
 
     async def __aenter__(self) -> Self:
-        self._consumer = AIOKafkaConsumer(**self._kafka, enable_auto_commit=False)
+        self._consumer = KafkaConsumer(**self._kafka, enable_auto_commit=False)
         await self._consumer.start()
         return self
 

@@ -4,8 +4,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
+from chassis.bus.kafka_consumer import KafkaConsumer
 
 from mante.demo.place import Place
 
@@ -34,7 +35,7 @@ class Topics:
         self.republished = 0
         self._place = place
         self._ids: set[tuple[str, str]] = set()
-        self._consumer = AIOKafkaConsumer(**place.kafka.login(), enable_auto_commit=False)
+        self._consumer = KafkaConsumer(**place.kafka.login(), enable_auto_commit=False)
 
     async def __aenter__(self) -> Self:
         try:

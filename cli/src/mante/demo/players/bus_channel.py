@@ -94,13 +94,14 @@ class BusChannel:
         return await self._journal.call(self.code, what, application, ask, again=again)
 
     async def _listen(self) -> None:
-        async for kind, application, data in self._client.bus.hear(self._client.updates, group="backend"):
-            await self.news.hear(kind, application, data)
-            match kind:
-                case "RequestAccepted" | "RequestRefused":
-                    self._answer(kind, data)
-                case "MessageDue":
-                    self._chores.begin(self._show(application, data["notice_id"]))
+        async with self._client.bus.hear(self._client.updates, group="backend") as heard:
+            async for kind, application, data in heard:
+                await self.news.hear(kind, application, data)
+                match kind:
+                    case "RequestAccepted" | "RequestRefused":
+                        self._answer(kind, data)
+                    case "MessageDue":
+                        self._chores.begin(self._show(application, data["notice_id"]))
 
     def _answer(self, kind: str, data: Json) -> None:
         """Hand an answer to whoever asked. A withdrawal may be accepted first and refused by review later."""

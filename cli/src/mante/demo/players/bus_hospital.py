@@ -59,12 +59,13 @@ class BusHospital:
         await self._journal.call(self.code, event, task.application, ask)
 
     async def _listen(self) -> None:
-        async for kind, application, data in self._client.bus.hear(self._client.tasks, group="workbench"):
-            match kind:
-                case "TaskAssigned":
-                    self._chores.begin(self._work(application, data))
-                case "VerdictAccepted" | "VerdictRefused":
-                    self._answer(kind, data)
+        async with self._client.bus.hear(self._client.tasks, group="workbench") as heard:
+            async for kind, application, data in heard:
+                match kind:
+                    case "TaskAssigned":
+                        self._chores.begin(self._work(application, data))
+                    case "VerdictAccepted" | "VerdictRefused":
+                        self._answer(kind, data)
 
     def _answer(self, kind: str, data: Json) -> None:
         asked = self._answers.get(data["request_id"])

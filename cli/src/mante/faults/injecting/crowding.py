@@ -4,7 +4,7 @@ import asyncio
 import time
 
 import asyncpg
-from aiokafka import AIOKafkaConsumer
+from chassis.bus.kafka_consumer import KafkaConsumer
 from contracts.catalogue import TOPICS
 
 from mante.faults.finding import Unconfirmed
@@ -43,7 +43,7 @@ def group_stirred(service: str, seconds: float) -> Inject:
         until, taken = time.monotonic() + seconds, 0
         while time.monotonic() < until:
             login = ground.place.kafka.login()
-            async with AIOKafkaConsumer(*topics, **login, group_id=service, enable_auto_commit=False) as consumer:
+            async with KafkaConsumer(*topics, **login, group_id=service, enable_auto_commit=False) as consumer:
                 await asyncio.sleep(STAYS)
                 taken += bool(consumer.assignment())
         if not taken:

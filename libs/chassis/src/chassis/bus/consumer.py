@@ -16,7 +16,6 @@ from chassis.bus.address import BusAddress
 from chassis.bus.families import pattern_of
 from chassis.bus.fetching import Records
 from chassis.bus.lag import LagGauges
-from chassis.bus.patience import patient
 from chassis.bus.records import messages_of
 from chassis.bus.subscriber import EagerSubscriber, subscribe
 from chassis.ending import GRACE, end
@@ -86,9 +85,6 @@ class Consumer:
             _log.warning("bus.away", reason=repr(away))
             await self._leave()
             return False
-        for subscriber in self._subscribers:
-            if subscriber.consumer is not None:
-                patient(subscriber.consumer)
         _log.info("bus.joined", topics=list(self.topics), ingress=[topic.name for topic in self.ingress])
         return True
 

@@ -1,6 +1,7 @@
 """FastStream's batch subscriber with another fetch, and with records left as they lie on the topic."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, cast
 
 from aiokafka import AIOKafkaConsumer
@@ -10,6 +11,7 @@ from faststream.kafka.message import KafkaAckableMessage
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
 from chassis.bus.fetching import Records, fetch
+from chassis.bus.kafka_consumer import KafkaConsumer
 
 BATCH = 1_000
 WAIT_MS = 500
@@ -21,6 +23,11 @@ class EagerSubscriber(BatchSubscriber):
     """A batch subscriber that listens again at once after an empty fetch (docs/adr/0002)."""
 
     __slots__ = ()
+
+    @property
+    def builder(self) -> Callable[..., AIOKafkaConsumer]:
+        """What makes the consumer, with FastStream's options."""
+        return partial(KafkaConsumer, **cast("partial[AIOKafkaConsumer]", super().builder).keywords)
 
     async def get_msg(self, consumer: AIOKafkaConsumer) -> Records:
         """Return the next records; none if none come within `WAIT_MS`."""

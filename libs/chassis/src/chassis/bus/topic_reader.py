@@ -10,7 +10,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from chassis.bus.address import BusAddress
 from chassis.bus.events import event_of
-from chassis.bus.patience import patient
+from chassis.bus.kafka_consumer import KafkaConsumer
 
 ANSWER_WITHIN = 5.0
 """Seconds within which the broker must answer."""
@@ -89,14 +89,13 @@ class TopicReader:
 
     async def _ready(self) -> AIOKafkaConsumer:
         if self._consumer is None:
-            consumer = AIOKafkaConsumer(**self.address.for_clients(), auto_offset_reset="earliest")
+            consumer = KafkaConsumer(**self.address.for_clients(), auto_offset_reset="earliest")
             try:
                 async with asyncio.timeout(ANSWER_WITHIN):
                     await consumer.start()
             except BaseException:
                 await consumer.stop()
                 raise
-            patient(consumer)
             consumer.assign([self._partition])
             self._consumer = consumer
         return self._consumer

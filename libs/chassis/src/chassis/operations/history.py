@@ -17,6 +17,7 @@ from asyncpg import Record
 
 from chassis.bus.address import BusAddress
 from chassis.bus.fetching import fetch
+from chassis.bus.kafka_consumer import KafkaConsumer
 from chassis.bus.records import message_of
 from chassis.message import Kind
 from chassis.parties.directory import Directory
@@ -70,7 +71,7 @@ class History:
         wanted = {place for place in wanted if place[1] is not None}
         if not wanted:
             return {}
-        consumer = AIOKafkaConsumer(**self.bus.for_clients(), enable_auto_commit=False)
+        consumer = KafkaConsumer(**self.bus.for_clients(), enable_auto_commit=False)
         await consumer.start()
         try:
             return await self._read(consumer, wanted)

@@ -13,6 +13,7 @@ from chassis.arrivals import Arrivals
 from chassis.bus.address import BusAddress
 from chassis.bus.families import pattern_of
 from chassis.bus.fetching import fetch
+from chassis.bus.kafka_consumer import KafkaConsumer
 from chassis.bus.records import messages_of
 from chassis.storage.driver import Pool
 
@@ -71,7 +72,7 @@ class Replay:
             }
 
     async def _bring(self) -> int:
-        consumer = AIOKafkaConsumer(**self.bus.for_clients(), enable_auto_commit=False)
+        consumer = KafkaConsumer(**self.bus.for_clients(), enable_auto_commit=False)
         await consumer.start()
         try:
             ends = await self._ends(consumer)
