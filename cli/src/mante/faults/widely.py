@@ -39,7 +39,7 @@ CROWDED = (
 )
 """What others take: space, locks, partitions, the processor."""
 TIMES = 3
-APPLICATIONS, PACE = 20_000, Pace(every=1.2, at_once=24)
+APPLICATIONS, PACE = 20_000, Pace(every=2.3, at_once=20, diseases=11)
 """What two cores can bear beside the faults."""
 
 

@@ -26,7 +26,7 @@ HERE = replace(LIUPANSHUI, hospital=None)
 
 @dataclass(frozen=True)
 class Way:
-    """A city, the channel there, whom they ask to review, and the diseases that one person applies for."""
+    """A city, the channel there, whom they ask to review, and the diseases that one person may apply for."""
 
     city: City
     channel: str
@@ -34,14 +34,25 @@ class Way:
     diseases: tuple[str, ...]
 
 
-BY_WEB = Way(HERE, "gz-app", BUS_HOSPITAL, DISEASES[:6])
+BY_WEB = Way(HERE, "gz-app", BUS_HOSPITAL, DISEASES)
 BY_BUS = replace(BY_WEB, channel="gz-wechat")
-BY_AGENCY = Way(NANCHONG, "sc-mini", None, ("diabetes", "hypertension", "bronchial_asthma", "coronary_heart_disease"))
+BY_AGENCY = Way(
+    NANCHONG,
+    "sc-mini",
+    None,
+    (
+        *("diabetes", "hypertension", "bronchial_asthma", "coronary_heart_disease", "malignant_tumour", "tuberculosis"),
+        *("aplastic_anaemia", "epilepsy", "hepatitis_b", "hepatitis_c", "transplant_antirejection"),
+    ),
+)
 WAYS = (BY_WEB, BY_BUS, BY_WEB, BY_WEB, BY_AGENCY)
 
 
-async def life(scene: Scene, number: int) -> None:
-    """Let person `number` apply. Some bring a paper later, some are rejected, some take an application back."""
+async def life(scene: Scene, number: int, diseases: int) -> None:
+    """Let person `number` apply, for so many `diseases`.
+
+    Some bring a paper later, some are rejected, some take an application back.
+    """
     way = WAYS[number % len(WAYS)]
     person = someone(number, way.city.area)
     incomplete = number % 4 == 1 and way.hospital is not None
@@ -51,7 +62,7 @@ async def life(scene: Scene, number: int) -> None:
         await first.reaches("awaiting_supplement")
         await first.supplement(1, small(SUPPLEMENTED, seed=2))
     await first.end("approved")
-    others = [await opened(scene, way, person, disease, beside=first) for disease in way.diseases[1:]]
+    others = [await opened(scene, way, person, disease, beside=first) for disease in way.diseases[1:diseases]]
     ends: dict[str, tuple[str, ...]] = {each.id: ("approved",) for each in others}
     if number % 3 == 0:
         scene.plans[others[0].id], ends[others[0].id] = says(NOT_MET), ("rejected",)

@@ -14,13 +14,14 @@ A_LOOK = 0.5  # seconds
 
 @dataclass(frozen=True)
 class Pace:
-    """A person comes `every` so many seconds, unless as many as `at_once` are here still.
+    """A person comes `every` so many seconds, unless as many as `at_once` are here still, for up to eleven `diseases`.
 
     The machine is not to be busy with them alone: recovery is measured, too.
     """
 
     every: float = 3.0
     at_once: int = 8
+    diseases: int = 5
 
 
 @dataclass
@@ -70,7 +71,7 @@ class Load:
     async def _come(self) -> None:
         while True:
             if len(self._under_way) < self.pace.at_once:
-                self.begin(life(self.scene, self.number()))
+                self.begin(life(self.scene, self.number(), self.pace.diseases))
             await asyncio.sleep(self.pace.every)
 
     async def _kept(self, doing: Coroutine[Any, Any, None]) -> None:
