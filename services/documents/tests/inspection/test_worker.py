@@ -187,3 +187,9 @@ def test_a_confined_process_has_no_network_where_the_kernel_permits_it() -> None
     with socket.create_server(("127.0.0.1", 0)) as server:
         refused = confined(f"import socket; socket.create_connection(('127.0.0.1', {server.getsockname()[1]}))")
     assert "Network is unreachable" in refused
+
+
+def test_a_photograph_is_looked_at_without_the_parsers_of_pdfs() -> None:
+    script = "import sys, documents.inspection.__main__, documents.inspection.photo.steps; "
+    script += "assert not {'pikepdf', 'pypdfium2'} & sys.modules.keys()"
+    subprocess.run([sys.executable, "-I", "-c", script], check=True)

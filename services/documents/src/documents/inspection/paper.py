@@ -38,6 +38,12 @@ class Unfit(Exception):  # noqa: N818 - a refusal is named by its meaning
         self.detail = detail
 
 
+def check_pixels(width: int, height: int, limit: int) -> None:
+    """Raise `Unfit` for a picture of more than `limit` pixels."""
+    if width * height > limit:
+        raise Unfit(Reason.IMAGE_TOO_LARGE, f"{width} x {height}")
+
+
 @contextmanager
 def blaming_the_file(reason: Reason) -> Iterator[None]:
     """Turn whatever a parser throws at a hostile file into `Unfit(reason)`.

@@ -1,5 +1,6 @@
 """What reviewers see: every page encoded anew from its pixels, so that nothing else of the file gets through."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from itertools import count
@@ -8,18 +9,15 @@ from pathlib import Path
 from PIL import Image
 
 from documents.inspection.paper import Paper
-from documents.inspection.photo import photo_of
-from documents.inspection.rasters import rasters_of
 from documents.inspection.report import MediaType, Page, pages_folder
 
 QUALITY = 80
 
 
-def render(paper: Paper) -> Paper:
-    """Leave one JPEG per page in the pages folder, its longer side at most `limits.side` pixels."""
+def leave_pages(paper: Paper, pictures: Iterator[Image.Image]) -> Paper:
+    """Leave one JPEG per page in the pages folder; `pictures` have a longer side of at most `limits.side` pixels."""
     folder = pages_folder(paper.path)
     folder.mkdir()
-    pictures = rasters_of(paper) if paper.media_type == MediaType.PDF else photo_of(paper)
     pages = tuple(_write(folder, number, picture) for number, picture in zip(count(1), pictures, strict=False))
     return replace(paper, pages=pages)
 

@@ -1,31 +1,32 @@
 """The steps of an inspection, in order; the first that finds the file unfit ends it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 
-from documents.inspection.activity import look_for_activity
 from documents.inspection.decoders import bound_decoders
-from documents.inspection.extent import measure
 from documents.inspection.integrity import compare_hash, compare_size
 from documents.inspection.magic import recognise
 from documents.inspection.paper import Paper, Unfit
-from documents.inspection.rendition import render
-from documents.inspection.report import Declared, Limits, Report, Verdict
-from documents.inspection.structure import parse
+from documents.inspection.report import Declared, Limits, MediaType, Report, Verdict
 
 Step = Callable[[Paper], Paper]
 
-STEPS: tuple[Step, ...] = (
+FIRST: tuple[Step, ...] = (
     compare_size,  # nothing is read before it is known to be small enough
     compare_hash,
     recognise,  # by the bytes at offset 0, never by name
-    parse,
-    measure,  # pixels and pages, before anything is decoded
-    look_for_activity,
-    # the malware scan belongs here: before the decoders, which are the likeliest target
-    render,
-    # legibility (blur, dark, cut off, blank) belongs here: it looks at the page images
 )
+REST_OF: Mapping[MediaType | None, str] = MappingProxyType(
+    {
+        MediaType.JPEG: "documents.inspection.photo.steps",
+        MediaType.PNG: "documents.inspection.photo.steps",
+        MediaType.PDF: "documents.inspection.pdf.steps",
+    }
+)
+"""Where the steps of a type are. They are loaded for their own type only: loading the parsers of PDFs takes longer than
+looking at a photograph, and what isn't loaded can't be attacked."""
 
 
 def inspect(path: Path, declared: Declared, limits: Limits) -> Report:
@@ -36,11 +37,18 @@ def inspect(path: Path, declared: Declared, limits: Limits) -> Report:
     bound_decoders(limits)
     paper = Paper(path, declared, limits)
     try:
-        for step in STEPS:
+        for step in FIRST:
+            paper = step(paper)
+        for step in _rest_of(paper.media_type):
             paper = step(paper)
     except Unfit as unfit:
         return _report(paper, Verdict.REJECTED, unfit)
     return _report(paper, Verdict.ACCEPTED)
+
+
+def _rest_of(media_type: MediaType | None) -> Iterator[Step]:
+    """Legibility (blur, dark, cut off, blank) belongs behind them: it looks at the page images."""
+    yield from import_module(REST_OF[media_type]).STEPS
 
 
 def _report(paper: Paper, verdict: Verdict, unfit: Unfit | None = None) -> Report:

@@ -2,12 +2,12 @@
 
 import pikepdf
 
-from documents.inspection.attachments import is_attachment, refuse_programs
-from documents.inspection.objects import dictionaries_in, name_in
 from documents.inspection.paper import Paper, Unfit
+from documents.inspection.pdf.attachments import is_attachment, refuse_programs
+from documents.inspection.pdf.objects import dictionaries_in, name_in
+from documents.inspection.pdf.structure import open_pdf
 from documents.inspection.reasons import Reason
-from documents.inspection.report import Flag, MediaType
-from documents.inspection.structure import open_pdf
+from documents.inspection.report import Flag
 
 ACTIONS = {"/JavaScript", "/SubmitForm", "/ImportData", "/Rendition", "/RichMediaExecute", "/GoTo3DView"}
 MEDIA = {"/RichMedia", "/3D", "/Movie", "/Sound", "/Screen"}
@@ -15,12 +15,10 @@ TRIGGERS = ("/AA", "/JS", "/XFA")
 
 
 def look_for_activity(paper: Paper) -> Paper:
-    """Go through all objects of a PDF; pictures cannot act.
+    """Go through all objects.
 
     Reviewers see page images only, where a script does no harm: such a paper goes on, with a flag.
     """
-    if paper.media_type != MediaType.PDF:
-        return paper
     flags: set[Flag] = set()
     with open_pdf(paper) as pdf:
         for node in dictionaries_in(pdf):

@@ -1,13 +1,12 @@
-"""How much there is to look at: pixels, pages, and what a small file would unpack to."""
+"""How much there is to look at: pages, pixels, and what a small file would unpack to."""
 
 import pikepdf
 
-from documents.inspection.decoders import UNPACKED
-from documents.inspection.objects import dictionaries_in, is_picture
-from documents.inspection.paper import Paper, Unfit
+from documents.inspection.paper import Paper, Unfit, check_pixels
+from documents.inspection.pdf.objects import dictionaries_in, is_picture
+from documents.inspection.pdf.structure import open_pdf
+from documents.inspection.pdf.unpacking import UNPACKED
 from documents.inspection.reasons import Reason
-from documents.inspection.report import MediaType
-from documents.inspection.structure import open_image, open_pdf
 
 PAGE_SIDE = 14_400
 """Longest side of a page in points, 5.08 m (ISO 32000-1, annex C.2)."""
@@ -15,15 +14,6 @@ PAGE_SIDE = 14_400
 
 def measure(paper: Paper) -> Paper:
     """Within the limits by what the headers claim: decoders stop at those claims."""
-    if paper.media_type == MediaType.PDF:
-        _measure_pdf(paper)
-    else:
-        with open_image(paper) as image:
-            _measure_pixels(image.width, image.height, paper.limits.pixels)
-    return paper
-
-
-def _measure_pdf(paper: Paper) -> None:
     if paper.page_count > paper.limits.pages:
         raise Unfit(Reason.TOO_MANY_PAGES, f"{paper.page_count} pages")
     if paper.page_count == 0:
@@ -33,6 +23,7 @@ def _measure_pdf(paper: Paper) -> None:
             _measure_page(pikepdf.Rectangle(page.mediabox))
         for node in dictionaries_in(pdf):
             _measure_stream(node, paper.limits.pixels)
+    return paper
 
 
 def _measure_page(box: pikepdf.Rectangle) -> None:
@@ -42,14 +33,9 @@ def _measure_page(box: pikepdf.Rectangle) -> None:
 
 def _measure_stream(node: pikepdf.Object, pixels: int) -> None:
     if is_picture(node):
-        _measure_pixels(int(node.get("/Width", 0)), int(node.get("/Height", 0)), pixels)
+        check_pixels(int(node.get("/Width", 0)), int(node.get("/Height", 0)), pixels)
     elif isinstance(node, pikepdf.Stream):
         _unpack(node)
-
-
-def _measure_pixels(width: int, height: int, limit: int) -> None:
-    if width * height > limit:
-        raise Unfit(Reason.IMAGE_TOO_LARGE, f"{width} x {height}")
 
 
 def _unpack(stream: pikepdf.Stream) -> None:

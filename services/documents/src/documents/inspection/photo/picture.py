@@ -7,7 +7,7 @@ from PIL import ExifTags, Image
 from PIL.Image import Transpose
 
 from documents.inspection.paper import Paper
-from documents.inspection.structure import open_image
+from documents.inspection.photo.structure import open_image
 
 TURNS = {
     2: Transpose.FLIP_LEFT_RIGHT,

@@ -1,0 +1,1 @@
+"""How a photograph or a scan is looked at: JPEG and PNG, by Pillow alone."""
