@@ -20,7 +20,7 @@ from mante.simulation.outside.gateway import Gateway, Sent
 from mante.simulation.outside.institution import Institution
 from mante.simulation.outside.person import Person
 from mante.simulation.outside.reviewing import Reviewing
-from mante.simulation.outside.town import CHANNELS, INSTITUTIONS
+from mante.simulation.outside.town import CHANNELS, INSTITUTIONS, PAGE
 from mante.simulation.remembering import RememberingCodec
 from mante.simulation.scene import Scene
 from mante.simulation.script.lives import Life
@@ -74,7 +74,9 @@ def _people(history: History, caller: Caller) -> dict[UUID, Applicant]:
     channels = {code: Channel(code, scene, caller, intake.desk) for code in CHANNELS}
     packs = _packs(scene)
     applicants = {
-        application: Applicant(Person(life, application, scene, channels[life.channel], desk, packs[life.area]))
+        application: Applicant(
+            Person(life, application, scene, channels[life.channel], desk, packs[life.area]), channels[PAGE]
+        )
         for application, life in scene.lives.items()
     }
     of = {one.person.life.number: one for one in applicants.values()}

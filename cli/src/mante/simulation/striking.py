@@ -76,7 +76,7 @@ def _lose(scene: Scene, instance: Instance, fault: Fault) -> None:
     scene.bus.losing.add(fault.topic)
     ends = scene.agenda.now + fault.lasts
     noticed = ends + NOTICED_AFTER if any(one.kind is Kind.GIVEN_UP for one in scene.script.faults) else ends
-    since = min(instance.publishing.unsent, default=len(instance.node.storage.outbox))
+    since = scene.agenda.now
 
     async def well_again() -> None:
         scene.bus.losing.discard(fault.topic)

@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from contracts.catalogue import TOPICS
+from contracts.catalogue import INTAKE_UPDATES, TOPICS
 from contracts.events.requests import ApplicationLodged, DraftOpened
 from contracts.events.verdicts import VerdictGiven
 
 from mante.simulation.invariants.evidence import Evidence, Violation
+from mante.simulation.outside.town import FAR_AWAY
 
 GRACE = timedelta(hours=2)
 """After the last day for a supplement, until its case has lapsed."""
@@ -54,12 +55,14 @@ def _may_answer(evidence: Evidence, subject: UUID) -> bool:
 
 
 def every_end_is_told(evidence: Evidence) -> Iterator[Violation]:
-    """The person's channel heard how it ended, and what became of each hospital asked for."""
+    """A channel of the person's heard how it ended; a hospital elsewhere is none, and its patients have the SMS."""
+    far_away = INTAKE_UPDATES.of(FAR_AWAY)
     for fact in evidence.all("CaseClosed"):
-        told = [
-            one for one in evidence.about(fact.subject, "ProgressChanged") if one.said["state"] == fact.said["outcome"]
-        ]
-        if not told:
+        told = [one for one in evidence.about(fact.subject, "ProgressChanged") if one.topic != far_away]
+        life = evidence.history.scene.life(fact.subject)
+        if not told and life is not None and life.channel == FAR_AWAY:
+            continue
+        if all(one.said["state"] != fact.said["outcome"] for one in told):
             yield Violation("I1", fact.subject, f"ended {fact.said['outcome']}, and no channel heard of it")
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from contracts.catalogue import INTAKE_UPDATES
+
 from mante.simulation.invariants.evidence import Evidence, Violation
+from mante.simulation.outside.town import FAR_AWAY
 from mante.simulation.script.faults import Kind
 
 ENDS = frozenset({"approved", "rejected", "withdrawn", "lapsed"})
@@ -15,6 +18,9 @@ MAY_FOLLOW: Mapping[str, frozenset[str]] = {
     "awaiting_supplement": frozenset({"awaiting_supplement", "in_review", "withdrawn", "lapsed"}),
     **{end: frozenset({end}) for end in (*ENDS, "expired", "joined")},
 }
+
+FAR, AS_A_HOSPITAL_ELSEWHERE_SEES_IT = INTAKE_UPDATES.of(FAR_AWAY), ("awaiting_supplement", "submitted")
+"""Whatever goes on after the papers were taken in is "submitted" there."""
 
 
 def numbers_have_no_holes(evidence: Evidence) -> Iterator[Violation]:
@@ -46,6 +52,7 @@ def states_follow_each_other(evidence: Evidence) -> Iterator[Violation]:
     for fact in evidence.all("ProgressChanged"):
         at, state = (fact.topic, str(fact.subject)), fact.said["state"]
         before = last.get(at)
-        if before is not None and state not in MAY_FOLLOW[before]:
+        on_show = fact.topic == FAR and (before, state) == AS_A_HOSPITAL_ELSEWHERE_SEES_IT
+        if before is not None and state not in MAY_FOLLOW[before] and not on_show:
             yield Violation("I6", fact.subject, f"was {before}, and then {state}")
         last[at] = state

@@ -4,7 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
+from contracts.catalogue import INTAKE_UPDATES
+from intake.domain.taking_up import TakenUp
+
 from mante.simulation.invariants.evidence import Evidence, Fact, Violation
+from mante.simulation.outside.town import PAGE
 from mante.simulation.script.turns import Turn
 
 SAYS_IT_WENT_OUT = ("sent", "delivered")
@@ -30,6 +34,21 @@ def every_step_is_told(evidence: Evidence) -> Iterator[Violation]:
         for step, times in called_for.items():
             if owed[step] < times:
                 yield Violation("I1", subject, f"came to {step} {times} times, and was told of it {owed[step]} times")
+
+
+def whoever_goes_on_elsewhere_hears_it_all(evidence: Evidence) -> Iterator[Violation]:
+    """From the answer on that the page may act, it is told each step that the channel is told in which it began."""
+    scene = evidence.history.scene
+    for asked in scene.journal.asked:
+        life = scene.life(asked.subject)
+        if life is None or not isinstance(asked.body, TakenUp) or not asked.is_ok:
+            continue
+        steps = evidence.about(asked.subject, "ProgressChanged")
+        there = {fact.cause: fact.at for fact in steps if fact.topic == INTAKE_UPDATES.of(PAGE)}
+        first = min(there.values(), default=asked.at)
+        began = [fact for fact in steps if fact.topic == INTAKE_UPDATES.of(life.channel) and fact.at > first]
+        if not there or any(fact.cause not in there for fact in began):
+            yield Violation("I1", asked.subject, "goes on at the web page and isn't told there where it stands")
 
 
 def _step(fact: Fact) -> str | None:

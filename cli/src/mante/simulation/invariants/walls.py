@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 
 from chassis.storage.records import body_of
+from contracts.catalogue import INTAKE_UPDATES
+from intake.domain.taking_up import TakenUp
 
 from mante.simulation.invariants.evidence import Evidence, Violation
-from mante.simulation.outside.town import ELSEWHERE, HOSPITALS
+from mante.simulation.outside.town import ELSEWHERE, FAR_AWAY, HOSPITALS
 
+OF_THE_REVIEW = ("outcome", "reasons", "benefit_start", "benefit_end", "decide_by", "expected_by", "hospital")
 CANARY = re.compile(rb"(?<![0-9a-f-])(?:1380000\d{4}|520200195501\d{6}|13900007777)(?![0-9a-f-])")
 """The telephones and identity numbers of everybody here; ids and hashes that look like one stand between their like."""
 
@@ -19,6 +22,32 @@ def another_hospital_gets_nothing(evidence: Evidence) -> Iterator[Violation]:
             yield Violation("I10", asked.subject, f"another institution was told {asked.code}")
         if asked.who == ELSEWHERE and asked.is_ok:
             yield Violation("I10", asked.subject, "another institution may act on the case")
+
+
+def strangers_take_up_nothing(evidence: Evidence) -> Iterator[Violation]:
+    """Who has no part in an application is told that there is no such thing, and follows nothing of it."""
+    scene = evidence.history.scene
+    for asked in scene.journal.asked:
+        life = scene.life(asked.subject)
+        if not isinstance(asked.body, TakenUp) or life is None:
+            continue
+        theirs = asked.body.person_ref in (scene.person(life), scene.agent(life))
+        if not theirs and asked.code not in ("NOT_FOUND", ""):
+            yield Violation("I10", asked.subject, f"a stranger was told {asked.code}")
+        if not theirs and asked.is_ok:
+            yield Violation("I10", asked.subject, "a stranger may act on the application")
+
+
+def a_hospital_elsewhere_sees_its_uploads_only(evidence: Evidence) -> Iterator[Violation]:
+    """Who hands in for a patient of another city hears how the upload stands, and nothing of review or benefit."""
+    for fact in evidence.all("ProgressChanged", "MessageDue"):
+        if fact.topic != INTAKE_UPDATES.of(FAR_AWAY):
+            continue
+        seen = [field for field in OF_THE_REVIEW if fact.said.get(field)]
+        if fact.kind == "MessageDue" or seen or fact.said["state"] in ("in_review", "approved", "rejected"):
+            yield Violation(
+                "I10", fact.subject, f"a hospital elsewhere hears {fact.kind} with {seen or fact.said['state']}"
+            )
 
 
 def tasks_are_their_institutions(evidence: Evidence) -> Iterator[Violation]:

@@ -1,14 +1,19 @@
 """Bugs of the services' rules: a decision too many, a wall too few, a clock that is wrong."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 from benefits.domain import designating
-from chassis.decision import Cause, Decision, NotFound
+from chassis.decision import UNCHANGED, Cause, Decision, NotFound
 from contracts.events.intake import SupplementProvided, WithdrawalRequested
 from contracts.vocabulary import Outcome
+from intake.domain import progress, taking_up
+from intake.domain.application import Application
+from intake.domain.taking_up import TakenUp
 from policy.calendar import Calendar
 from policy.pack import Pack
+from policy.registry import Packs
 from review.domain import clock, standing, supplements, withdrawal
 from review.domain.case import Case, Review
 from review.domain.closing import Ending, close
@@ -82,6 +87,31 @@ def _changes_hospitals_for_ever() -> list[Patch]:
     return [(designating, "_left", left)]
 
 
+def _lets_strangers_act() -> list[Patch]:
+    def anybodys(state: Application | None, _: UUID) -> Application:
+        if state is None:
+            raise NotFound
+        return state
+
+    return [(taking_up, "_of", anybodys)]
+
+
+def _forgets_who_goes_on() -> list[Patch]:
+    right = taking_up.take_up
+
+    def take_up(packs: Packs, state: Application | None, body: TakenUp, cause: Cause) -> Decision[Application]:
+        return replace(right(packs, state, body, cause), state=UNCHANGED)
+
+    return [(taking_up, "take_up", take_up)]
+
+
+def _tells_a_hospital_elsewhere_all() -> list[Patch]:
+    def no_channel(*_: object) -> bool:
+        return False
+
+    return [(progress, "uploads_only", no_channel)]
+
+
 MUTATIONS = (
     Mutation(
         "decides-what-is-decided",
@@ -125,5 +155,23 @@ MUTATIONS = (
         "a hospital may be changed as often as one likes",
         frozenset({"hospitals_change_as_often_as_allowed"}),
         _changes_hospitals_for_ever,
+    ),
+    Mutation(
+        "lets-strangers-act",
+        "whoever is signed in acts on anybody's application",
+        frozenset({"strangers_take_up_nothing"}),
+        _lets_strangers_act,
+    ),
+    Mutation(
+        "forgets-who-goes-on",
+        "a second channel may act, and isn't told what follows",
+        frozenset({"whoever_goes_on_elsewhere_hears_it_all"}),
+        _forgets_who_goes_on,
+    ),
+    Mutation(
+        "tells-a-hospital-elsewhere-all",
+        "a hospital in another city hears what becomes of whom it handed in for",
+        frozenset({"a_hospital_elsewhere_sees_its_uploads_only"}),
+        _tells_a_hospital_elsewhere_all,
     ),
 )

@@ -18,10 +18,11 @@ from contracts.events.requests import (
 from contracts.vocabulary import AbsenceReason, ApplicantKind, ReceiptStatus, Route, Scheme
 
 from mante.simulation.outside.calling import Answer, nothing
-from mante.simulation.outside.channel import Said
+from mante.simulation.outside.channel import Channel, Said
 from mante.simulation.outside.person import HOUR, MINUTE, Person
 from mante.simulation.outside.supplementing import Supplementing
-from mante.simulation.outside.town import HOSPITALS
+from mante.simulation.outside.taking_up import TakingUp
+from mante.simulation.outside.town import HOSPITALS, ROUTE_OF
 from mante.simulation.script.chances import happens
 from mante.simulation.script.turns import Turn
 
@@ -32,9 +33,10 @@ WITHDRAWS_AFTER = (3, 90, 600, 3000)
 
 @dataclass(slots=True)
 class Applicant:
-    """One life's applicant. `lender` is whose papers are used again."""
+    """One life's applicant. `page` is where one may go on, `lender` whose papers are used again."""
 
     person: Person
+    page: Channel
     supplementing: Supplementing = field(init=False)
     lender: "Applicant | None" = None
     _mended: bool = False
@@ -51,12 +53,17 @@ class Applicant:
         self.person.channel.people[self.person.id] = self
         comes = scene.script.begins + life.begins
         scene.agenda.at(comes, self._open)
+        TakingUp(self.person, self.page, self).plan()
         if life.takes(Turn.WITHDRAWS_EARLY):
             scene.agenda.at(comes + timedelta(minutes=self.person.dice.randint(1, 40)), self.withdraw)
 
     @property
     def _kind(self) -> ApplicantKind:
         return ApplicantKind.AGENT if self.person.life.takes(Turn.HAS_AN_AGENT) else ApplicantKind.SELF
+
+    @property
+    def _route(self) -> Route:
+        return ROUTE_OF.get(self.person.life.channel, Route.ONLINE)
 
     async def _open(self) -> None:
         scene, life = self.person.scene, self.person.life
@@ -69,6 +76,7 @@ class Applicant:
             applicant=requests.Applicant(kind=self._kind, agent_ref=agent, relation="child" if agent else None),
             pooling_area=life.area,
             scheme=Scheme.RESIDENT,
+            route=self._route,
             disease_code=life.disease,
             hospital=self.person.dice.choice((None, *HOSPITALS)),
             with_papers_of=self.lender.person.id if self.lender else None,
@@ -79,7 +87,7 @@ class Applicant:
         life = self.person.life
         if not answer.is_ok or life.takes(Turn.NEVER_LODGES):
             return
-        wanted = [material.code for material in self.person.pack.materials_for(self._kind, Route.ONLINE)]
+        wanted = [material.code for material in self.person.pack.materials_for(self._kind, self._route)]
         if life.takes(Turn.LACKS_A_PAPER):
             wanted.remove(ABSENT)
         if life.takes(Turn.LODGES_TOO_LITTLE):

@@ -5,16 +5,26 @@ from dataclasses import dataclass
 
 from chassis.parties import Directory, Party, Staff
 from contracts.catalogue import PartyKind
+from contracts.vocabulary import Route
 
-LIUPANSHUI, NANCHONG = "520200", "511300"
+LIUPANSHUI, NANCHONG, CHENGDU = "520200", "511300", "510100"
 HOSPITALS = ("H52020199001", "H52020199002")
 ELSEWHERE = "H52020199099"
 AGENCY_OF = {LIUPANSHUI: "A52029900001", NANCHONG: "A51139900001"}
-CHANNELS_OF = {LIUPANSHUI: ("gz-app", "gz-gov", "gz-wechat"), NANCHONG: ("sc-app", "sc-mini")}
+COUNTER, FAR_AWAY = "counter", "H51010500001"
+"""The agency's counter; and a hospital of grade III in 成都, where people of 六盘水 live, too."""
+CHANNELS_OF = {
+    LIUPANSHUI: ("gz-app", "gz-gov", "gz-wechat", COUNTER, FAR_AWAY),
+    NANCHONG: ("sc-app", "sc-mini", COUNTER),
+}
+ROUTE_OF = {COUNTER: Route.COUNTER, FAR_AWAY: Route.REMOTE_HOSPITAL}
+"""How papers come in, where it isn't online."""
+PAGE = "web"
+"""Our own pages: nobody begins there here, and whoever began elsewhere may go on there."""
 ON_KAFKA = frozenset({"gz-wechat", "sc-mini", "H52020199002"})
 """The parties that ask over the bus; the others ask over HTTP."""
 
-CHANNELS = tuple(channel for channels in CHANNELS_OF.values() for channel in channels)
+CHANNELS = (*dict.fromkeys(channel for channels in CHANNELS_OF.values() for channel in channels), PAGE)
 INSTITUTIONS = (*HOSPITALS, *AGENCY_OF.values())
 DUTY_PHONE = "13900007777"
 
@@ -38,7 +48,8 @@ def _staff() -> Iterable[Staff]:
 
 
 def _parties() -> Iterable[Party]:
-    yield from (Party(channel, PartyKind.CHANNEL, channel) for channel in CHANNELS)
+    yield from (Party(channel, PartyKind.CHANNEL, channel) for channel in CHANNELS if channel != FAR_AWAY)
+    yield Party(FAR_AWAY, PartyKind.INSTITUTION, FAR_AWAY, 3, CHENGDU, frozenset({"hospital"}))
     yield _hospital(HOSPITALS[0], 3)
     yield _hospital(HOSPITALS[1], 2)
     for area, agency in AGENCY_OF.items():
@@ -46,7 +57,7 @@ def _parties() -> Iterable[Party]:
 
 
 EVERYBODY = Directory.of(_parties(), _staff())
-CHANNELS_ALONE = Directory.of(Party(channel, PartyKind.CHANNEL, channel) for channel in CHANNELS)
+CHANNELS_ALONE = Directory.of(party for party in _parties() if party.kind is PartyKind.CHANNEL)
 
 
 @dataclass(slots=True)

@@ -25,6 +25,8 @@ class Turn(StrEnum):
     CHOOSES_A_HOSPITAL = "chooses a hospital after approval"
     CHANGES_HOSPITALS = "changes the hospital twice in one year"
     HAS_AN_AGENT = "is applied for by a daughter"
+    GOES_ON_ELSEWHERE = "goes on at the web page, whichever channel it began in"
+    A_STRANGER_TRIES = "somebody else signs in at the web page and wants to act on it"
     ERASED = "asks to be forgotten, and is erased everywhere"
     # reviewers
     SUPPLEMENT_ASKED = "the reviewer asks for a supplement"

@@ -19,11 +19,15 @@ GAP = 0.005
 
 @dataclass(slots=True)
 class Publishing:
-    """`unsent` are the places of the rows in the outbox that the bus isn't known to have; it is stored."""
+    """Both are stored: `unsent` are the rows of the outbox that the bus isn't known to have, by their places.
+
+    `sent` says when each other one was sent last.
+    """
 
     node: Node
     bus: Bus
     unsent: list[int] = field(default_factory=list)
+    sent: dict[int, datetime] = field(default_factory=dict)
     held: dict[str, datetime] = field(default_factory=dict)
     _known: int = 0
     _awake: bool = False
@@ -45,13 +49,10 @@ class Publishing:
         self.held[topic] = until
         self.node.at(until + timedelta(seconds=GAP), self.turn)
 
-    def resend(self, since: int) -> None:
-        """Publish everything again from one row on: who has it drops it by its number."""
-        before = [place for place in self.unsent if place < since]
-        self.unsent, self._known = (
-            [*before, *range(since, len(self.node.storage.outbox))],
-            len(self.node.storage.outbox),
-        )
+    def resend(self, since: datetime) -> None:
+        """Publish again what was sent since then, if it be for the second time: who has it drops it by its number."""
+        again = [place for place, at in self.sent.items() if at >= since]
+        self.unsent = sorted({*self.unsent, *again})
         self.node.after(GAP, self.turn)
 
     def _wake(self, seconds: float) -> None:
@@ -72,6 +73,7 @@ class Publishing:
                 left.append(place)
             else:
                 self.bus.publish(row.topic, row.subject, row.headers, row.value)
+                self.sent[place] = now
         if len(left) < len(self.unsent):
             self.node.storage.strike(Kind.CRASH_AFTER_PUBLISHING)
         self.unsent = left
