@@ -66,6 +66,7 @@ KILL_POINTS = (
     Fault("K41", "notify's relay ends between publishing and deleting", at("notify", Point.PUBLISHED)),
 )  # fmt: skip
 
+LOSS = Fault("F:kafka:end", "Kafka loses the end of its topics, review is down; resent by order", end_lost, goal=30)
 SERVERS = (
     Fault("F01", "Kafka restarts", away("kafka", 2), goal=10),
     Fault("F30", "Postgres restarts at once", killed("postgres", signal.SIGQUIT), goal=5),
@@ -81,7 +82,7 @@ SERVERS = (
     Fault("F07", "the services don't hear Kafka, and Kafka hears them", line("kafka", Mode.DEAF, 8), goal=30),
     Fault("F:postgres:silent", "the line to Postgres is silent", line("postgres", Mode.SILENT, 5)),
     Fault("F55", "the SMS gateway is away", away("sms", 6), goal=30, effects_of="notify"),
-    Fault("F:kafka:end", "Kafka loses the end of its topics, review is down; resent by order", end_lost, goal=30),
+    LOSS,
     Fault("F54", "every service is deployed anew under load", deployed),
     Fault("F24", "an event with bytes that are no JSON", poisoned("WithdrawalRequested.v1", b"\xff\xfe{"), times=2),
     Fault("F24", "an event of another shape", poisoned("WithdrawalRequested.v1", b'{"requested_at": 7}')),

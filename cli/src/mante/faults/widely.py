@@ -9,7 +9,7 @@ from chassis.failpoints import Point, name_of
 from chassis.message import Kind
 
 from mante.fakes.wire import Mode
-from mante.faults.catalogue import ALONE, CLOCKS, LAPSED, LEASE, PEOPLE, PROVIDERS, SERVERS
+from mante.faults.catalogue import ALONE, CLOCKS, LAPSED, LEASE, LOSS, PEOPLE, PROVIDERS, SERVERS
 from mante.faults.injecting import disks
 from mante.faults.injecting.crowding import group_stirred, starved, table_locked
 from mante.faults.injecting.kill_points import at
@@ -38,17 +38,24 @@ CROWDED = (
     Fault("F53", "review gets a tenth of the processor", starved("review", 10), goal=30),
 )
 """What others take: space, locks, partitions, the processor."""
-TIMES = 3
-APPLICATIONS, PACE = 20_000, Pace(every=2.3, at_once=20, diseases=11)
+OFTEN, TWICE = 3, 2
+"""Who ends and comes back takes seconds; who is away, or silent, keeps everybody waiting meanwhile."""
+APPLICATIONS, PACE = 20_000, Pace(every=2.3, at_once=20, diseases=11, catching_up=True)
 """What two cores can bear beside the faults."""
 
 
 def full() -> tuple[Fault, ...]:
-    """Return all of it, each several times, so that neighbours strike different services."""
+    """Return all of it, each several times, so that neighbours strike different services.
+
+    The bus loses its end first, while that is short: all that was ever published is sent again and read again.
+    """
     by_service = zip_longest(*(list(_points_of(service)) for service in SERVICES))
     points = [fault for row in by_service for fault in row if fault is not None]
-    together = (*PEOPLE, *PROVIDERS, *points, *SERVERS, *CROWDED, *CLOCKS, *_lines(), *_programs(), *_services())
-    return (*(replace(fault, times=TIMES) for fault in together), AWAY_FOR_LONG, *ALONE)
+    often = (LOSS, *PEOPLE, *points, *_services())
+    servers = (fault for fault in SERVERS if fault is not LOSS)
+    twice = (*PROVIDERS, *servers, *CROWDED, *CLOCKS, *_lines(), *_programs())
+    repeated = (replace(fault, times=times) for faults, times in ((often, OFTEN), (twice, TWICE)) for fault in faults)
+    return (*repeated, AWAY_FOR_LONG, *ALONE)
 
 
 def _points_of(service: str) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """People who come one after the other for as long as they are let in."""
 
 import asyncio
+import time
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from itertools import count
@@ -10,18 +11,21 @@ from mante.demo.story.scene import Scene
 from mante.faults.load.lives import life
 
 A_LOOK = 0.5  # seconds
+HASTE = 1.5
 
 
 @dataclass(frozen=True)
 class Pace:
     """A person comes `every` so many seconds, unless as many as `at_once` are here still, for up to eleven `diseases`.
 
-    The machine is not to be busy with them alone: recovery is measured, too.
+    The machine is not to be busy with them alone: recovery is measured, too. Who could not come while something was
+    away comes later where they are `catching_up`, up to half as many again as usual.
     """
 
     every: float = 3.0
     at_once: int = 8
     diseases: int = 5
+    catching_up: bool = False
 
 
 @dataclass
@@ -69,10 +73,13 @@ class Load:
             await asyncio.wait(self._under_way)
 
     async def _come(self) -> None:
+        began, came = time.monotonic(), 0
         while True:
             if len(self._under_way) < self.pace.at_once:
                 self.begin(life(self.scene, self.number(), self.pace.diseases))
-            await asyncio.sleep(self.pace.every)
+                came += 1
+            late = self.pace.catching_up and came * self.pace.every < time.monotonic() - began
+            await asyncio.sleep(self.pace.every / HASTE if late else self.pace.every)
 
     async def _kept(self, doing: Coroutine[Any, Any, None]) -> None:
         try:
