@@ -61,13 +61,15 @@ async def test_a_key_reserved_before_is_seen_by_a_later_batch(world: World) -> N
 
 
 async def test_a_key_has_one_winner_among_many_at_the_same_instant(world: World) -> None:
-    subjects = [uuid7() for _ in range(12)]
-    await asyncio.gather(*(world.take(event(subject, 1, "reserve-k")) for subject in subjects))
-    words = [await world.tables.words(subject) for subject in subjects]
-    assert words.count(("won-k",)) == 1
-    holder = await world.tables.holder("k")
-    assert holder is not None
-    assert words.count((f"lost-k-to-{holder.note}",)) == 11
+    subjects = {key: [uuid7() for _ in range(12)] for key in ("k", "l", "m", "n", "o", "p", "q", "r")}
+    for key, rivals in subjects.items():
+        await asyncio.gather(*(world.take(event(rival, 1, f"reserve-{key}")) for rival in rivals))
+    for key, rivals in subjects.items():
+        words = [await world.tables.words(rival) for rival in rivals]
+        assert words.count((f"won-{key}",)) == 1
+        holder = await world.tables.holder(key)
+        assert holder is not None
+        assert words.count((f"lost-{key}-to-{holder.note}",)) == 11
 
 
 async def test_a_released_key_may_be_reserved_again(world: World) -> None:
