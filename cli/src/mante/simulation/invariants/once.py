@@ -7,6 +7,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from mante.simulation.invariants.evidence import Evidence, Fact, Violation
+from mante.simulation.outside.town import FAR_AWAY
 
 LATE = timedelta(hours=7)
 """How late a miss may be said, or an end be heard of: an instance may be down, or cut off, for nearly six hours."""
@@ -39,7 +40,10 @@ def no_app_message_is_due_twice(evidence: Evidence) -> Iterator[Violation]:
 
 
 def no_notice_is_owed_twice(evidence: Evidence) -> Iterator[Violation]:
-    """As many notices of a step are owed as there are events that call for it; fewer only where some were given up."""
+    """As many notices of a step are owed as there are events that call for it; fewer only where some were given up.
+
+    A hospital elsewhere shows its patient nothing, so the app says nothing until another channel follows.
+    """
     owed = {
         "submitted": ("ApplicationSubmitted",),
         "not_accepted": ("ApplicationNotAccepted",),
@@ -53,11 +57,17 @@ def no_notice_is_owed_twice(evidence: Evidence) -> Iterator[Violation]:
         notices = Counter((one["step"], one["recipient"], one["medium"]) for one in evidence.notices(subject))
         for (step, recipient, medium), times in notices.items():
             called_for = sum(fact.kind in owed.get(step, ()) for fact in facts)
-            fewer = times < called_for and subject in evidence.history.scene.given_up
+            unheard = medium == "app" and _began_far_away(evidence, subject)
+            fewer = times < called_for and (unheard or subject in evidence.history.scene.given_up)
             if step in owed and times != called_for and not fewer:
                 yield Violation(
                     "I3", subject, f"{recipient} is told {step} by {medium} {times} times, not {called_for}"
                 )
+
+
+def _began_far_away(evidence: Evidence, subject: UUID) -> bool:
+    life = evidence.history.scene.life(subject)
+    return life is not None and life.channel == FAR_AWAY
 
 
 def one_decision_of_each_step_and_round(evidence: Evidence) -> Iterator[Violation]:
