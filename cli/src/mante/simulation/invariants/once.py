@@ -9,8 +9,9 @@ from uuid import UUID
 from mante.simulation.invariants.evidence import Evidence, Fact, Violation
 from mante.simulation.outside.town import FAR_AWAY
 
-LATE = timedelta(hours=7)
-"""How late a miss may be said, or an end be heard of: an instance may be down, or cut off, for nearly six hours."""
+LATE, UNHEARD = timedelta(hours=7), timedelta(hours=14)
+"""How late a miss may be said, and an end be heard of: an instance may be down, or cut off, for nearly six hours, and
+what the bus lost of an end comes when an operator looks, and the instance is up that has it."""
 
 
 def no_message_is_sent_twice(evidence: Evidence) -> Iterator[Violation]:
@@ -115,7 +116,7 @@ def nobody_joins_what_is_over(evidence: Evidence) -> Iterator[Violation]:
     """Whoever applies when their earlier application has ended gets one of their own, not the one that is over."""
     for fact in evidence.all("ApplicationJoined"):
         for end in evidence.about(UUID(fact.said["open_application"]), "CaseClosed"):
-            if fact.at > end.at + LATE:
+            if fact.at > end.at + UNHEARD:
                 yield Violation("I4", fact.subject, f"was joined to one that ended {end.at.isoformat()}")
 
 
