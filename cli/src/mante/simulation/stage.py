@@ -32,14 +32,12 @@ class Instance:
     publishing: Publishing
     ringing: Ringing
     working: Working
-    operator: Operator
 
 
 def put_up(cast: Cast, scene: Scene, gateway: Gateway) -> Mapping[str, Instance]:
     """Return the services, started."""
     instances = {service: _instance(service, cast, scene, gateway) for service in SERVICES}
     for instance in instances.values():
-        instance.operator.watch()
         instance.node.start()
     return instances
 
@@ -48,10 +46,8 @@ def _instance(service: str, cast: Cast, scene: Scene, gateway: Gateway) -> Insta
     node = Node(service, scene.agenda, scene.dice, cast.processes[service], scene.tell)
     desk = Asking(node)
     works = Working(node, performers(service, scene, desk, gateway), ByTurns(scene))
-    instance = Instance(
-        node, desk, _hearing(node, scene), Publishing(node, scene.bus), Ringing(node), works, Operator(node, scene)
-    )
-    node.parts += [desk, instance.hearing, instance.publishing, instance.ringing, works]
+    instance = Instance(node, desk, _hearing(node, scene), Publishing(node, scene.bus), Ringing(node), works)
+    node.parts += [Operator(node, scene), desk, instance.hearing, instance.publishing, instance.ringing, works]
     return instance
 
 

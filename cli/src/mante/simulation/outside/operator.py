@@ -30,14 +30,23 @@ class Operator:
     _orders: "count[int]" = field(default_factory=count)
     _planned: bool = False
 
-    def watch(self) -> None:
-        """Hear of what is parked."""
-        self.node.heard.append(self._heard)
+    def begin(self) -> None:
+        """See what is parked, though the process died of the very commit that stored it."""
+        if self._parked():
+            self._plan(LOOKS_AFTER)
 
-    def _heard(self, commit: Commit) -> None:
-        if commit.held and not self._planned:
+    def committed(self, commit: Commit) -> None:
+        """Hear of what is parked."""
+        if commit.held:
+            self._plan(LOOKS_AFTER)
+
+    def _plan(self, seconds: float) -> None:
+        if not self._planned:
             self._planned = True
-            self.scene.agenda.after(LOOKS_AFTER, self._look)
+            self.scene.agenda.after(seconds, self._look)
+
+    def _parked(self) -> list[int]:
+        return [id_ for id_, held in self.node.storage.parked.items() if held.status is HeldStatus.PARKED]
 
     def _order(self) -> UUID:
         return derived(self.scene.root, f"order:{self.node.name}:{next(self._orders)}")
@@ -46,16 +55,13 @@ class Operator:
         """Go through what is parked; what can't be decided yet is looked at again."""
         self._planned = False
         hands = Parked(self.node.storage, self.node.engine, self._order)
-        parked = [id_ for id_, held in self.node.storage.parked.items() if held.status is HeldStatus.PARKED]
         try:
-            for record in parked if self.node.up else ():
+            for record in self._parked() if self.node.up else ():
                 await self._settle(hands, record)
         except Crash as crash:
             self.node.die(crash)
-        left = [held for held in self.node.storage.parked.values() if held.status is HeldStatus.PARKED]
-        if left and not self._planned:
-            self._planned = True
-            self.scene.agenda.after(AGAIN_AFTER, self._look)
+        if self._parked():
+            self._plan(AGAIN_AFTER)
 
     async def _settle(self, hands: Parked, record: int) -> None:
         held = self.node.storage.parked[record]

@@ -45,7 +45,6 @@ class Node:
     up: bool = False
     starts: int = 0
     parts: list[Part] = field(default_factory=list)
-    heard: list[Callable[[Commit], None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Give it a database and an engine."""
@@ -53,8 +52,6 @@ class Node:
         self.engine = Engine(self.process, self.storage, on_commit=self._committed)
 
     def _committed(self, commit: Commit) -> None:
-        for listener in self.heard:
-            listener(commit)
         for part in self.parts:
             part.committed(commit)
 
