@@ -1,6 +1,6 @@
 """The steps of an inspection, in order; the first that finds the file unfit ends it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -39,16 +39,12 @@ def inspect(path: Path, declared: Declared, limits: Limits) -> Report:
     try:
         for step in FIRST:
             paper = step(paper)
-        for step in _rest_of(paper.media_type):
+        for step in import_module(REST_OF[paper.media_type]).STEPS:
             paper = step(paper)
+        # legibility (blur, dark, cut off, blank) belongs here: it looks at the page images
     except Unfit as unfit:
         return _report(paper, Verdict.REJECTED, unfit)
     return _report(paper, Verdict.ACCEPTED)
-
-
-def _rest_of(media_type: MediaType | None) -> Iterator[Step]:
-    """Legibility (blur, dark, cut off, blank) belongs behind them: it looks at the page images."""
-    yield from import_module(REST_OF[media_type]).STEPS
 
 
 def _report(paper: Paper, verdict: Verdict, unfit: Unfit | None = None) -> Report:
