@@ -8,8 +8,12 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from intake.domain.taking_up import TakenUp
 
 from mante.simulation.history import History
+from mante.simulation.outside.journal import Asked
+from mante.simulation.outside.town import FAR_AWAY
+from mante.simulation.script.lives import Life
 from mante.simulation.world.bus import Record
 
 
@@ -89,6 +93,18 @@ class Evidence:
     def about(self, subject: UUID, *kinds: str) -> list[Fact]:
         """Return the facts of these kinds about one application."""
         return [fact for fact in self.of.get(subject, ()) if fact.kind in kinds]
+
+    def began_far_away(self, subject: UUID) -> bool:
+        """Say whether a hospital elsewhere opened an application."""
+        life = self.history.scene.life(subject)
+        return life is not None and life.channel == FAR_AWAY
+
+    def taking_up(self) -> Iterator[tuple[Asked, TakenUp, Life]]:
+        """Give each request to act on an application at the web page."""
+        for asked in self.history.scene.journal.asked:
+            life = self.history.scene.life(asked.subject)
+            if isinstance(asked.body, TakenUp) and life is not None:
+                yield asked, asked.body, life
 
     def written(self, service: str, subject: UUID) -> bytes:
         """Return what a service has of an application in the end, as JSON; nothing where there is nothing."""

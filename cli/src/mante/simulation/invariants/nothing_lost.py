@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from contracts.catalogue import INTAKE_UPDATES, TOPICS
+from contracts.catalogue import TOPICS
 from contracts.events.requests import ApplicationLodged, DraftOpened
 from contracts.events.verdicts import VerdictGiven
 
 from mante.simulation.invariants.evidence import Evidence, Violation
-from mante.simulation.outside.town import FAR_AWAY
+from mante.simulation.outside.town import FAR_AWAY_HEARS
 
 GRACE = timedelta(hours=2)
 """After the last day for a supplement, until its case has lapsed."""
@@ -56,11 +56,9 @@ def _may_answer(evidence: Evidence, subject: UUID) -> bool:
 
 def every_end_is_told(evidence: Evidence) -> Iterator[Violation]:
     """A channel of the person's heard how it ended; a hospital elsewhere is none, and its patients have the SMS."""
-    far_away = INTAKE_UPDATES.of(FAR_AWAY)
     for fact in evidence.all("CaseClosed"):
-        told = [one for one in evidence.about(fact.subject, "ProgressChanged") if one.topic != far_away]
-        life = evidence.history.scene.life(fact.subject)
-        if not told and life is not None and life.channel == FAR_AWAY:
+        told = [one for one in evidence.about(fact.subject, "ProgressChanged") if one.topic != FAR_AWAY_HEARS]
+        if not told and evidence.began_far_away(fact.subject):
             continue
         if all(one.said["state"] != fact.said["outcome"] for one in told):
             yield Violation("I1", fact.subject, f"ended {fact.said['outcome']}, and no channel heard of it")

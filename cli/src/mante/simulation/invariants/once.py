@@ -7,7 +7,6 @@ from itertools import pairwise
 from uuid import UUID
 
 from mante.simulation.invariants.evidence import Evidence, Fact, Violation
-from mante.simulation.outside.town import FAR_AWAY
 
 LATE, UNHEARD = timedelta(hours=7), timedelta(hours=14)
 """How late a miss may be said, and an end be heard of: an instance may be down, or cut off, for nearly six hours, and
@@ -58,17 +57,12 @@ def no_notice_is_owed_twice(evidence: Evidence) -> Iterator[Violation]:
         notices = Counter((one["step"], one["recipient"], one["medium"]) for one in evidence.notices(subject))
         for (step, recipient, medium), times in notices.items():
             called_for = sum(fact.kind in owed.get(step, ()) for fact in facts)
-            unheard = medium == "app" and _began_far_away(evidence, subject)
+            unheard = medium == "app" and evidence.began_far_away(subject)
             fewer = times < called_for and (unheard or subject in evidence.history.scene.given_up)
             if step in owed and times != called_for and not fewer:
                 yield Violation(
                     "I3", subject, f"{recipient} is told {step} by {medium} {times} times, not {called_for}"
                 )
-
-
-def _began_far_away(evidence: Evidence, subject: UUID) -> bool:
-    life = evidence.history.scene.life(subject)
-    return life is not None and life.channel == FAR_AWAY
 
 
 def one_decision_of_each_step_and_round(evidence: Evidence) -> Iterator[Violation]:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from contracts.catalogue import INTAKE_UPDATES
-
 from mante.simulation.invariants.evidence import Evidence, Violation
-from mante.simulation.outside.town import FAR_AWAY
+from mante.simulation.outside.town import FAR_AWAY_HEARS
 from mante.simulation.script.faults import Kind
 
 ENDS = frozenset({"approved", "rejected", "withdrawn", "lapsed"})
@@ -19,7 +17,7 @@ MAY_FOLLOW: Mapping[str, frozenset[str]] = {
     **{end: frozenset({end}) for end in (*ENDS, "expired", "joined")},
 }
 
-FAR, AS_A_HOSPITAL_ELSEWHERE_SEES_IT = INTAKE_UPDATES.of(FAR_AWAY), ("awaiting_supplement", "submitted")
+AS_A_HOSPITAL_ELSEWHERE_SEES_IT = ("awaiting_supplement", "submitted")
 """Whatever goes on after the papers were taken in is "submitted" there."""
 
 
@@ -52,7 +50,7 @@ def states_follow_each_other(evidence: Evidence) -> Iterator[Violation]:
     for fact in evidence.all("ProgressChanged"):
         at, state = (fact.topic, str(fact.subject)), fact.said["state"]
         before = last.get(at)
-        on_show = fact.topic == FAR and (before, state) == AS_A_HOSPITAL_ELSEWHERE_SEES_IT
+        on_show = fact.topic == FAR_AWAY_HEARS and (before, state) == AS_A_HOSPITAL_ELSEWHERE_SEES_IT
         if before is not None and state not in MAY_FOLLOW[before] and not on_show:
             yield Violation("I6", fact.subject, f"was {before}, and then {state}")
         last[at] = state

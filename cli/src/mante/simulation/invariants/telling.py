@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from contracts.catalogue import INTAKE_UPDATES
-from intake.domain.taking_up import TakenUp
 
 from mante.simulation.invariants.evidence import Evidence, Fact, Violation
 from mante.simulation.outside.town import PAGE
@@ -38,10 +37,8 @@ def every_step_is_told(evidence: Evidence) -> Iterator[Violation]:
 
 def whoever_goes_on_elsewhere_hears_it_all(evidence: Evidence) -> Iterator[Violation]:
     """From the answer on that the page may act, it is told each step that the channel is told in which it began."""
-    scene = evidence.history.scene
-    for asked in scene.journal.asked:
-        life = scene.life(asked.subject)
-        if life is None or not isinstance(asked.body, TakenUp) or not asked.is_ok:
+    for asked, _, life in evidence.taking_up():
+        if not asked.is_ok:
             continue
         steps = evidence.about(asked.subject, "ProgressChanged")
         there = {fact.cause: fact.at for fact in steps if fact.topic == INTAKE_UPDATES.of(PAGE)}

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 from chassis.storage.records import body_of
-from contracts.catalogue import INTAKE_UPDATES
-from intake.domain.taking_up import TakenUp
 
 from mante.simulation.invariants.evidence import Evidence, Violation
-from mante.simulation.outside.town import ELSEWHERE, FAR_AWAY, HOSPITALS
+from mante.simulation.outside.journal import Asked
+from mante.simulation.outside.town import ELSEWHERE, FAR_AWAY_HEARS, HOSPITALS
 
 OF_THE_REVIEW = ("outcome", "reasons", "benefit_start", "benefit_end", "decide_by", "expected_by", "hospital")
 CANARY = re.compile(rb"(?<![0-9a-f-])(?:1380000\d{4}|520200195501\d{6}|13900007777)(?![0-9a-f-])")
@@ -18,30 +17,30 @@ CANARY = re.compile(rb"(?<![0-9a-f-])(?:1380000\d{4}|520200195501\d{6}|139000077
 def another_hospital_gets_nothing(evidence: Evidence) -> Iterator[Violation]:
     """Whoever acts on a task that isn't theirs is told that there is no such thing."""
     for asked in evidence.history.scene.journal.asked:
-        if asked.who == ELSEWHERE and asked.code not in ("NOT_FOUND", ""):
-            yield Violation("I10", asked.subject, f"another institution was told {asked.code}")
-        if asked.who == ELSEWHERE and asked.is_ok:
-            yield Violation("I10", asked.subject, "another institution may act on the case")
+        if asked.who == ELSEWHERE:
+            yield from _found(asked, "another institution")
 
 
 def strangers_take_up_nothing(evidence: Evidence) -> Iterator[Violation]:
     """Who has no part in an application is told that there is no such thing, and follows nothing of it."""
     scene = evidence.history.scene
-    for asked in scene.journal.asked:
-        life = scene.life(asked.subject)
-        if not isinstance(asked.body, TakenUp) or life is None:
-            continue
-        theirs = asked.body.person_ref in (scene.person(life), scene.agent(life))
-        if not theirs and asked.code not in ("NOT_FOUND", ""):
-            yield Violation("I10", asked.subject, f"a stranger was told {asked.code}")
-        if not theirs and asked.is_ok:
-            yield Violation("I10", asked.subject, "a stranger may act on the application")
+    for asked, order, life in evidence.taking_up():
+        if order.person_ref not in (scene.person(life), scene.agent(life)):
+            yield from _found(asked, "a stranger")
+
+
+def _found(asked: Asked, who: str) -> Iterator[Violation]:
+    """Say what somebody found who was to find nothing."""
+    if asked.code not in ("NOT_FOUND", ""):
+        yield Violation("I10", asked.subject, f"{who} was told {asked.code}")
+    if asked.is_ok:
+        yield Violation("I10", asked.subject, f"{who} may act on it")
 
 
 def a_hospital_elsewhere_sees_its_uploads_only(evidence: Evidence) -> Iterator[Violation]:
     """Who hands in for a patient of another city hears how the upload stands, and nothing of review or benefit."""
     for fact in evidence.all("ProgressChanged", "MessageDue"):
-        if fact.topic != INTAKE_UPDATES.of(FAR_AWAY):
+        if fact.topic != FAR_AWAY_HEARS:
             continue
         seen = [field for field in OF_THE_REVIEW if fact.said.get(field)]
         if fact.kind == "MessageDue" or seen or fact.said["state"] in ("in_review", "approved", "rejected"):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chassis.parties import Directory, Party, Staff
-from contracts.catalogue import PartyKind
+from contracts.catalogue import INTAKE_UPDATES, PartyKind
 from contracts.vocabulary import Route
 
 LIUPANSHUI, NANCHONG, CHENGDU = "520200", "511300", "510100"
@@ -17,6 +17,7 @@ CHANNELS_OF = {
     LIUPANSHUI: ("gz-app", "gz-gov", "gz-wechat", COUNTER, FAR_AWAY),
     NANCHONG: ("sc-app", "sc-mini", COUNTER),
 }
+FAR_AWAY_HEARS = INTAKE_UPDATES.of(FAR_AWAY)
 ROUTE_OF = {COUNTER: Route.COUNTER, FAR_AWAY: Route.REMOTE_HOSPITAL}
 """How papers come in, where it isn't online."""
 PAGE = "web"
