@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +13,9 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import IllegalStateError, KafkaError
 from contracts.catalogue import Topic
 from faststream.kafka import KafkaBroker
+from prometheus_client import Counter
 
+from chassis.bus import pulse
 from chassis.bus.address import BusAddress
 from chassis.bus.families import pattern_of
 from chassis.bus.fetching import Records
@@ -27,7 +31,7 @@ Handle = Callable[[Sequence[Message]], Awaitable[None]]
 METADATA_MS = 2_000
 """How old the list of topics may be: a new party's is read within five seconds, of which a rebalance takes its part."""
 LONGEST_BACK_OFF = 5.0
-LAG_EVERY = 5.0
+DEAF = Counter("mante_consumer_deaf", "Consumers that heard nothing any more and were made anew", ("service",))
 _log = structlog.get_logger()
 
 
@@ -50,6 +54,7 @@ class Consumer:
     _subscribers: list[EagerSubscriber] = field(default_factory=list)
     _running: asyncio.Task[None] | None = None
     _lag: LagGauges = field(init=False)
+    _pulses: defaultdict[AIOKafkaConsumer, pulse.Pulse] = field(default_factory=lambda: defaultdict(pulse.Pulse))
     _pause: float = 0.0
 
     def __post_init__(self) -> None:
@@ -67,15 +72,28 @@ class Consumer:
         await self._leave()
 
     async def _run(self) -> None:
+        while True:
+            await self._join()
+            await self._attend()
+            _log.error("bus.deaf")
+            DEAF.labels(self.process.name).inc()
+            await self._leave()
+
+    async def _join(self) -> None:
         pause = 0.1
         while not await self._joined():
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_BACK_OFF)
-        while True:
-            await asyncio.sleep(LAG_EVERY)
-            for subscriber in self._subscribers:
-                if subscriber.consumer is not None:
-                    await self._lag.measure(subscriber.consumer)
+
+    async def _attend(self) -> None:
+        """Look after the consumers, until one hears nothing any more."""
+        while not any(one.lost for one in self._pulses.values()):
+            await asyncio.sleep(pulse.EVERY)
+            for consumer in [one.consumer for one in self._subscribers if one.consumer is not None]:
+                with suppress(TimeoutError):  # one that doesn't know where it is waits for that, maybe for ever
+                    async with asyncio.timeout(pulse.EVERY):
+                        await self._lag.measure(consumer)
+                await self._pulses[consumer].look(consumer, self.address)
 
     async def _joined(self) -> bool:
         self._broker, self._subscribers = self._declare()
@@ -112,12 +130,14 @@ class Consumer:
 
     async def _leave(self) -> None:
         broker, self._broker, self._subscribers = self._broker, None, []
+        self._pulses.clear()
         if broker is not None:
             await broker.stop()
 
     async def _take(self, records: Records, consumer: AIOKafkaConsumer) -> None:
         try:
-            await self.handle(messages_of(records, self.process))
+            with self._pulses[consumer].deciding():
+                await self.handle(messages_of(records, self.process))
         except Exception:  # noqa: BLE001
             # The engine raises for no data and no outage, so this is a defect. Nothing may be passed over for it.
             _log.exception("batch.failed", size=len(records))
