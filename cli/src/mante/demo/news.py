@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Json = dict[str, Any]
-PATIENCE = 180.0  # seconds: an outage may come in between, and the machine be busy with other things
+PATIENCE = 400.0
+"""Seconds. In a trial an application may meet several outages, each with a lease to run out or a back-off."""
 Noticed = Callable[[str, str, str], None]
 """Told of an application's id, its state and its number, whenever a channel hears of it."""
 _ENDS = frozenset({"approved", "rejected", "withdrawn", "lapsed", "expired"})
