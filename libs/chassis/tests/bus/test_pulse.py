@@ -120,6 +120,7 @@ async def test_a_consumer_that_goes_deaf_is_made_anew_and_hears_what_it_missed(
     async with consuming(broker.address, group(), notebook, topic) as consumer:
         await eventually(lambda: notebook.bodies, within=15)
         subscriber = consumer._subscribers[0]
+        heart = subscriber.consumer._coordinator._heartbeat_task
         await lose(subscriber.consumer, subscriber)
         await asyncio.sleep(WAIT_MS / 1000 + 0.1)  # so that what was on its way is there
         await broker.put(topic, (b"k", b"acknowledged by nobody", []))
@@ -127,6 +128,7 @@ async def test_a_consumer_that_goes_deaf_is_made_anew_and_hears_what_it_missed(
         await broker.put(topic, (b"k", b"missed", []))
         await eventually(lambda: b"missed" in notebook.bodies, within=25)
         assert subscriber.consumer is None, "the deaf one was let go"
+        assert heart.done(), "and beats no more for a member that is gone"
 
 
 @pytest.mark.integration

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,9 +89,7 @@ class Consumer:
         while not any(one.lost for one in self._pulses.values()):
             await asyncio.sleep(pulse.EVERY)
             for consumer in [one.consumer for one in self._subscribers if one.consumer is not None]:
-                with suppress(TimeoutError):  # one that doesn't know where it is waits for that, maybe for ever
-                    async with asyncio.timeout(pulse.EVERY):
-                        await self._lag.measure(consumer)
+                await self._lag.measure(consumer)
                 await self._pulses[consumer].look(consumer, self.address)
 
     async def _joined(self) -> bool:

@@ -1,5 +1,6 @@
 """How far a consumer is behind, in records and in seconds."""
 
+import asyncio
 import time
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
@@ -8,6 +9,7 @@ from prometheus_client import Gauge
 
 from chassis.bus.fetching import Records
 
+A_MOMENT = 0.1
 LABELS = ("service", "topic", "partition")
 RECORDS = Gauge("mante_consumer_lag_records", "Records on the topic that were not yet taken", LABELS)
 SECONDS = Gauge("mante_consumer_lag_seconds", "Age of the last record taken, while there are more; else 0", LABELS)
@@ -60,6 +62,7 @@ async def _behind(consumer: AIOKafkaConsumer, partition: TopicPartition) -> int:
     if end is None:
         return 0
     try:
-        return max(0, int(end) - int(await consumer.position(partition)))
-    except (KafkaError, IllegalStateError):
+        async with asyncio.timeout(A_MOMENT):  # one that doesn't know where it is waits for that, maybe for ever
+            return max(0, int(end) - int(await consumer.position(partition)))
+    except (KafkaError, IllegalStateError, TimeoutError):
         return 0
