@@ -135,19 +135,22 @@ async def test_a_consumer_that_goes_deaf_is_made_anew_and_hears_what_it_missed(
 async def test_a_consumer_that_hears_is_left_alone_though_it_has_nothing_to_hear(
     broker: Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pulse, "EVERY", 1.0)
+    monkeypatch.setattr(pulse, "EVERY", 2.0)
     monkeypatch.setattr(pulse, "MISSED", 2)
     topic, process = await broker.topic(), group()
     async with (
         consuming(broker.address, process, Notebook(), topic, instance="one") as one,
         consuming(broker.address, process, Notebook(), topic, instance="two") as two,
     ):
-        await eventually(lambda: _in_group(one) and _in_group(two), within=20)
+        await eventually(lambda: _generation(one) == _generation(two) > 0, within=20)
         before = [consumer._subscribers[0].consumer for consumer in (one, two)]
-        await asyncio.sleep(4)
+        await asyncio.sleep(8)  # four looks
         assert [consumer._subscribers[0].consumer for consumer in (one, two)] == before
 
 
-def _in_group(consumer: Consumer) -> bool:
+def _generation(consumer: Consumer) -> int:
+    """Return which of its group's generations a consumer is in; 0 before it is in any, or while it joins another."""
     client = consumer._subscribers[0].consumer if consumer._subscribers else None
-    return client is not None and client._coordinator is not None and client._coordinator.generation > 1
+    if client is None or client._coordinator is None or client._subscription.reassignment_in_progress:
+        return 0
+    return int(client._coordinator.generation)
