@@ -2,6 +2,7 @@
 
 A worker claims an effect, works outside any transaction, and hands the result to the engine as a message; its fencing
 token makes a late result moot. The effect's id is the id that providers are given, so that they can tell a repetition.
+When whom an effect needs answers again, what waits for nothing else is tried at once, not by the ladder.
 """
 
 import asyncio
@@ -16,6 +17,7 @@ from contracts.event import Part
 from contracts.ids import derived
 from pydantic import BaseModel
 
+from chassis.absence import Absences, met_nobody
 from chassis.decision import Exhausted
 from chassis.engine import Engine
 from chassis.failpoints import Point, reach
@@ -65,6 +67,10 @@ class EffectWorkers:
     poll: float = 1.0
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _working: set[asyncio.Task[None]] = field(default_factory=set)
+    _absences: Absences = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._absences = Absences(self.performers)
 
     def wake(self) -> None:
         """Look for work now."""
@@ -129,6 +135,18 @@ class EffectWorkers:
         else:
             reach(Point.PERFORMED, job.kind)
             await self.engine.handle([result_message(job, result)])
+            if self._absences.is_over(job.kind):
+                await self._hasten(job.kind)
+
+    async def _hasten(self, kind: str) -> None:
+        try:
+            hastened = await self.storage.hasten(kind)
+        except Away:
+            self._absences.missed(kind)
+            return
+        if hastened:
+            _log.info("effects.hastened", effect=kind, effects=hastened)
+            self.wake()
 
     async def _perform(self, performer: Performer[B], body: B, job: Job) -> Part:
         living = asyncio.create_task(self._show_life(job, performer.lease))
@@ -152,9 +170,11 @@ class EffectWorkers:
             await self.engine.handle([end])
             return
         after = pause(job, performer, error)
+        if unmet := met_nobody(error):
+            self._absences.missed(job.kind)
         jitter = random.uniform(0.9, 1.1)  # noqa: S311 - so that a thousand failures don't come back at once
         try:
-            await self.storage.put_back(job, after * jitter, reason)
+            await self.storage.put_back(job, after * jitter, reason, unmet=unmet)
         except Away:
             return  # the lease runs out by itself
 

@@ -1,8 +1,10 @@
 """Promise 14: effects are done at least once and counted once."""
 
 import asyncio
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+import pytest
 from chassis.effects import Performer, TryLater, result_message
 from chassis.observing.figures import EFFECTS_FAILED
 from chassis.storage import Job
@@ -118,3 +120,65 @@ async def test_a_failed_effect_waits_as_long_as_it_was_told(world: World) -> Non
     await world.tables.pass_time(timedelta(seconds=200))
     assert await workers.run_once() == 1
     assert await world.tables.words(subject) == ("fetch-it", "fetched-later")
+
+
+@dataclass(slots=True)
+class Provider:
+    """Somebody outside, who can be away."""
+
+    error: Exception | None = None
+    tries: list[int] = field(default_factory=list)
+
+    async def fetch(self, body: Fetch, job: Job) -> Fetched:
+        self.tries.append(job.attempt)
+        if self.error is not None:
+            raise self.error
+        return Fetched(word=body.word)
+
+
+async def test_who_met_nobody_is_tried_as_soon_as_somebody_answers_another_and_from_the_beginning(world: World) -> None:
+    waiting, other, provider = uuid7(), uuid7(), Provider(ConnectionRefusedError())
+    workers = world.workers(Performer(Fetch, provider.fetch, ladder=(1, 1, 3600)))
+    await world.take(event(waiting, 1, "fetch-late"))
+    for _ in range(3):
+        await workers.run_once()
+        await world.tables.pass_time(timedelta(seconds=5))
+    assert provider.tries == [1, 2, 3]
+
+    provider.error = None
+    assert await workers.run_once() == 0
+    await world.take(event(other, 1, "fetch-new"))
+    assert await workers.run_once() == 2
+    assert await world.tables.words(waiting) == ("fetch-late", "fetched-late")
+    assert provider.tries == [1, 2, 3, 1, 1]
+
+
+@pytest.mark.parametrize("error", [TimeoutError(), ConnectionResetError(), TryLater("throttled", after=3600)])
+async def test_who_met_somebody_waits_however_others_fare(world: World, error: Exception) -> None:
+    provider = Provider(error)
+    workers = world.workers(Performer(Fetch, provider.fetch, ladder=(3600,)))
+    await world.take(event(uuid7(), 1, "fetch-it"))
+    await workers.run_once()
+    provider.error = None
+    await world.take(event(uuid7(), 1, "fetch-new"))
+    assert await workers.run_once() == 1
+
+
+async def test_who_comes_new_knows_of_no_outage_and_looks(world: World) -> None:
+    provider = Provider(ConnectionRefusedError())
+    await world.take(event(uuid7(), 1, "fetch-it"))
+    await world.workers(Performer(Fetch, provider.fetch, ladder=(3600,))).run_once()
+    provider.error = None
+    await world.take(event(uuid7(), 1, "fetch-new"))
+    assert await world.workers(Performer(Fetch, provider.fetch)).run_once() == 2
+
+
+async def test_an_effect_whose_try_met_nobody_was_tried_before(world: World) -> None:
+    await world.take(event(uuid7(), 1, "fetch-it"))
+    (job,) = await world.storage.claim(["Fetch"], 1, 60)
+    assert job.is_first
+    await world.storage.put_back(job, 3600, "away", unmet=True)
+    assert await world.storage.hasten("Fetch") == 1
+    assert await world.storage.hasten("Fetch") == 0
+    (again,) = await world.storage.claim(["Fetch"], 1, 60)
+    assert (again.attempt, again.is_first) == (1, False)

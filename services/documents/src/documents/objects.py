@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from chassis.absence import Absent
+
 if TYPE_CHECKING:
     from minio import Minio
     from minio.datatypes import Object
@@ -25,7 +27,7 @@ PRIVATE = "private"
 _NO_VERSION = (None, "", "null")
 
 
-class StoreAway(Exception):  # noqa: N818
+class StoreAway(Absent):
     """The object store can't be had for now, or isn't set up as it must be: an operator's matter, never a paper's."""
 
 

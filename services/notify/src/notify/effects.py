@@ -29,7 +29,7 @@ class SmsWorker:
 
     async def send_sms(self, sms: SendSms, job: Job) -> SmsSent:
         """Send one message, or find out that an earlier try did."""
-        if job.attempt > 1 and (found := await self.gateway.find(sms.notice_id)) is not None:
+        if not job.is_first and (found := await self.gateway.find(sms.notice_id)) is not None:
             return found
         phone = await self._number(sms)
         if phone is None:

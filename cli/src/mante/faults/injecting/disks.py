@@ -10,8 +10,10 @@ from pathlib import Path
 
 import psutil
 
+from mante.demo.people import someone
 from mante.faults.finding import Unconfirmed
 from mante.faults.ground import Ground, Injected
+from mante.faults.load.lives import BY_WEB, one_application
 from mante.faults.table import Inject
 
 WRITES = "pwrite64,pwritev,pwritev2,fallocate"
@@ -29,10 +31,14 @@ def cannot() -> str:
 
 
 def full(name: str, seconds: float) -> Inject:
-    """Refuse whatever a server writes to its files for a while; recovery counts from the moment at which it is back."""
+    """Refuse whatever a server writes to its files for a while; recovery counts from the moment at which it is back.
+
+    Somebody hands in papers meanwhile, so that there is something to write.
+    """
 
     async def inject(ground: Ground) -> Injected:
         log = ground.place.home / "refused.log"
+        ground.load.begin(one_application(ground.scene, someone(ground.load.number(), BY_WEB.city.area)))
         await _refuse(_processes(ground, name), seconds, log)
         refused = log.read_text(errors="replace").count(REFUSED) if log.exists() else 0
         if not refused:

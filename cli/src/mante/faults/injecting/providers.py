@@ -7,8 +7,7 @@ from mante.demo.people import someone
 from mante.fakes.faults import Fault as Misbehaviour
 from mante.faults.finding import Unconfirmed
 from mante.faults.ground import Ground, Injected
-from mante.faults.load.lives import BY_WEB, opened
-from mante.faults.load.papers import small
+from mante.faults.load.lives import BY_WEB, one_application
 from mante.faults.table import Inject
 
 PATIENCE = 60.0
@@ -21,13 +20,7 @@ def misbehaving(*faults: Misbehaviour) -> Inject:
     async def inject(ground: Ground) -> Injected:
         person = someone(ground.load.number(), BY_WEB.city.area)
         await ground.scene.gateway.misbehave(person.phone, *faults)
-
-        async def apply() -> None:
-            application = await opened(ground.scene, BY_WEB, person)
-            await application.hand_in(small(BY_WEB.city.materials))
-            await application.end("approved")
-
-        ground.load.begin(apply())
+        ground.load.begin(one_application(ground.scene, person))
         until = time.monotonic() + PATIENCE
         while left := await ground.scene.gateway.misbehaviour_left(person.phone):
             if time.monotonic() > until:

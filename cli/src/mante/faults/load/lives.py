@@ -75,6 +75,13 @@ async def life(scene: Scene, number: int, diseases: int) -> None:
     await asyncio.gather(*(each.end(*ends[each.id]) for each in others))
 
 
+async def one_application(scene: Scene, person: Person) -> None:
+    """Let somebody apply once, with papers of their own."""
+    application = await opened(scene, BY_WEB, person)
+    await application.hand_in(small(BY_WEB.city.materials))
+    await application.end("approved")
+
+
 def says(act: Act) -> Plan:
     """Return the plan in which whoever decides says this in the first round."""
     return Plan({(step, 1): act for step in DECIDING})

@@ -22,7 +22,7 @@ def _sends_again_on_a_guess() -> list[Patch]:
     right = SmsWorker.send_sms
 
     async def send_sms(self: SmsWorker, sms: SendSms, job: Job) -> SmsSent:
-        return await right(self, sms, replace(job, attempt=1))
+        return await right(self, sms, replace(job, fence=1))
 
     return [(effects.SmsWorker, "send_sms", send_sms)]
 
@@ -32,7 +32,7 @@ def _names_each_try_anew() -> list[Patch]:
 
     async def send_sms(self: SmsWorker, sms: SendSms, job: Job) -> SmsSent:
         about = self.gateway.about  # type: ignore[attr-defined]
-        other = UUID(int=sms.notice_id.int ^ job.attempt)
+        other = UUID(int=sms.notice_id.int ^ job.fence)
         about[other] = about[sms.notice_id]
         sent = await right(self, sms.model_copy(update={"notice_id": other}), job)
         return sent.model_copy(update={"notice_id": sms.notice_id})
@@ -44,7 +44,7 @@ def _takes_a_time_out_for_sent() -> list[Patch]:
     right = SmsWorker.send_sms
 
     async def send_sms(self: SmsWorker, sms: SendSms, job: Job) -> SmsSent:
-        if job.attempt > 1:
+        if not job.is_first:
             return SmsSent(notice_id=sms.notice_id, outcome=SmsOutcome.TAKEN)
         return await right(self, sms, job)
 

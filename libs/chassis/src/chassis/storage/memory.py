@@ -42,6 +42,7 @@ class StoredEffect:
     lease_until: datetime | None = None
     done: bool = False
     last_error: str = ""
+    unmet: bool = False
 
     def lease(self) -> Lease:
         """Return the lease as a result finds it."""
@@ -209,6 +210,7 @@ class MemoryStorage:
 
     def _lease(self, effect: StoredEffect, until: datetime) -> Job:
         effect.fence, effect.attempt, effect.lease_until = effect.fence + 1, effect.attempt + 1, until
+        effect.unmet = False
         new = effect.new
         return Job(
             new.id, new.subject, new.kind, new.body, effect.attempt, effect.fence, new.correlation_id, new.traceparent
@@ -220,12 +222,19 @@ class MemoryStorage:
         if effect and effect.fence == job.fence and not effect.done:
             effect.lease_until = self.clock() + timedelta(seconds=lease)
 
-    async def put_back(self, job: Job, after: float, error: str) -> None:
-        """Try again later, if the lease still holds."""
+    async def put_back(self, job: Job, after: float, error: str, *, unmet: bool = False) -> None:
+        """Try again later, if the lease still holds; `unmet` says that the try met nobody."""
         effect = self.effects.get(job.id)
         if effect and effect.fence == job.fence and not effect.done:
             effect.not_before, effect.lease_until = self.clock() + timedelta(seconds=after), None
-            effect.last_error = error
+            effect.last_error, effect.unmet = error, unmet
+
+    async def hasten(self, kind: str) -> int:
+        """Let effects whose last try met nobody be tried at once, as if for the first time; return how many."""
+        unmet = [effect for effect in self._undone.values() if effect.unmet and effect.new.kind == kind]
+        for effect in unmet:
+            effect.not_before, effect.attempt, effect.unmet = self.clock(), 0, False
+        return len(unmet)
 
     async def held(self, parked_id: int) -> Held | None:
         """Return one record kept back that is not settled."""

@@ -18,7 +18,7 @@ from chassis.storage.writing import write
 DUE_TIMERS = "select subject, kind, due_at from timers where due_at <= chassis_now($1) order by due_at limit $2"
 NEXT_TIMER = "select extract(epoch from min(due_at) - chassis_now($1))::float8 from timers"
 CLAIM = """
-update effects set fence = fence + 1, attempt = attempt + 1, lease_until = clock_timestamp() + $3
+update effects set fence = fence + 1, attempt = attempt + 1, lease_until = clock_timestamp() + $3, unmet = false
 where id in (
     select id from effects
     where done_at is null and not_before <= chassis_now($1) and kind = any($2::text[])
@@ -31,8 +31,15 @@ RENEW = """
 update effects set lease_until = clock_timestamp() + $3 where id = $1 and fence = $2 and done_at is null
 """
 PUT_BACK = """
-update effects set not_before = chassis_now($1) + $4, lease_until = null, last_error = $5
+update effects set not_before = chassis_now($1) + $4, lease_until = null, last_error = $5, unmet = $6
 where id = $2 and fence = $3 and done_at is null
+"""
+HASTEN = """
+update effects set not_before = chassis_now($1), attempt = 0, unmet = false
+where id in (
+    select id from effects where done_at is null and unmet and kind = $2 for update skip locked
+)
+returning id
 """
 ONE_HELD = "select id, status, envelope, body from parked where id = $1 and settled_at is null"
 
@@ -85,10 +92,16 @@ class PostgresStorage:
         with in_our_words():
             await self.pool.execute(RENEW, job.id, job.fence, timedelta(seconds=lease))
 
-    async def put_back(self, job: Job, after: float, error: str) -> None:
-        """Try again later, if the lease still holds."""
+    async def put_back(self, job: Job, after: float, error: str, *, unmet: bool = False) -> None:
+        """Try again later, if the lease still holds; `unmet` says that the try met nobody."""
         with in_our_words():
-            await self.pool.execute(PUT_BACK, self.movable, job.id, job.fence, timedelta(seconds=after), error)
+            pause = timedelta(seconds=after)
+            await self.pool.execute(PUT_BACK, self.movable, job.id, job.fence, pause, error, unmet)
+
+    async def hasten(self, kind: str) -> int:
+        """Let effects whose last try met nobody be tried at once, as if for the first time; return how many."""
+        with in_our_words():
+            return len(await self.pool.fetch(HASTEN, self.movable, kind))
 
     async def held(self, parked_id: int) -> Held | None:
         """Return one record kept back that is not settled."""

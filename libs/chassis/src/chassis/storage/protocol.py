@@ -26,7 +26,10 @@ class Unacceptable(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An effect in the hands of a worker. `id` is the id to give a provider; `fence` guards its result."""
+    """An effect in the hands of a worker. `id` is the id to give a provider; `fence` guards its result.
+
+    `attempt` is the rung of the ladder: after an outage it is 1 again, so it doesn't say whether somebody tried before.
+    """
 
     id: UUID
     subject: UUID
@@ -36,6 +39,11 @@ class Job:
     fence: int
     correlation_id: UUID
     traceparent: str | None
+
+    @property
+    def is_first(self) -> bool:
+        """Say whether nobody ever had it before: no earlier try can have done it."""
+        return self.fence == 1
 
 
 class Transaction(Protocol):
@@ -71,8 +79,12 @@ class Storage(Protocol):
         """Keep the effect for another `lease` seconds, if nobody took it over."""
         ...
 
-    async def put_back(self, job: Job, after: float, error: str) -> None:
-        """Try the effect again in `after` seconds, if the lease still holds."""
+    async def put_back(self, job: Job, after: float, error: str, *, unmet: bool = False) -> None:
+        """Try the effect again in `after` seconds, if the lease still holds; `unmet` says that the try met nobody."""
+        ...
+
+    async def hasten(self, kind: str) -> int:
+        """Let effects whose last try met nobody be tried at once, as if for the first time; return how many."""
         ...
 
     async def held(self, parked_id: int) -> Held | None:

@@ -21,7 +21,6 @@ from documents.objects import NotUploaded, Objects, key_of, page_key
 LADDER = (0.5, 1.0, 2.0, 3.0, 5.0, 5.0, 10.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 300.0, 600.0, 600.0)
 """Seconds between tries while the store or the inspector is away; at its end the ladder begins anew."""
 
-FIRST_TRY = 1
 AT_ONCE = 2
 LEASE, WITHIN = 15.0, 180.0
 """Seconds: a dead worker's papers are soon another's, a slow one keeps them. Files wait for their turn, too."""
@@ -62,7 +61,7 @@ class Inspector:
 
 def looks(order: InspectPaper, job: Job) -> int:
     """Count one more look in vain; after tries that failed it is the first: there was an outage."""
-    return order.looks + 1 if job.attempt == FIRST_TRY else 1
+    return order.looks + 1 if job.is_first else 1
 
 
 def _limits(given: InspectionLimits | None) -> Limits:
