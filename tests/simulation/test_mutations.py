@@ -1,5 +1,6 @@
 """The checks can fail: every seeded bug is caught, by a check that says what is wrong, and told shortly."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,13 @@ TABLE = Path(__file__).parents[2] / "docs" / "mutants.md"
 def test_a_decision_that_is_taken_twice_is_caught() -> None:
     found = run(Order(50, 3, "decides-what-is-decided"), lambda _: None, 1)
     assert "one_end" in found.broken
+
+
+def test_a_history_that_broke_is_played_again_by_its_number() -> None:
+    order = Order(120, 3, "decides-what-is-decided")
+    assert run(order, lambda _: None, 1).histories == [0, 1]
+    again = run(replace(order, only=1), lambda _: None, 1)
+    assert (again.histories, again.lives) == ([1], 20)
 
 
 def test_a_bug_that_was_taken_out_again_breaks_nothing() -> None:

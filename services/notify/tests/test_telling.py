@@ -99,6 +99,18 @@ async def test_what_is_heard_too_early_is_told_when_it_is_known_whom_to_tell(
     assert steps == ["submitted", "supplement_requested", "approved"]
 
 
+async def test_what_came_twice_before_it_was_known_whom_to_tell_is_told_twice(
+    notify: Harness[Correspondence], application: UUID
+) -> None:
+    for _ in range(2):
+        await notify.event(supplement_requested(), application)
+    await notify.event(submitted(), application)
+    messages = notify.events(AppMessageDue)
+    assert [message.title for message in messages] == ["申请已提交", "材料需补正", "材料需补正"]
+    assert len({message.notice_id for message in messages}) == 3
+    assert len({sms.notice_id for sms in sms_of(notify)}) == 3
+
+
 async def test_the_one_time_notice_tells_how_many_things_are_missing(
     notify: Harness[Correspondence], application: UUID
 ) -> None:

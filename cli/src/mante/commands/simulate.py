@@ -17,6 +17,7 @@ def simulate(
     lives: Annotated[int, typer.Option(min=1, help="Applications, from draft to last notice.")] = 2_000,
     seed: Annotated[int, typer.Option(help="What everything is drawn from: the same gives the same.")] = 1,
     mutation: Annotated[str | None, typer.Option(metavar="NAME", help="Plant this bug: it must be caught.")] = None,
+    history: Annotated[int | None, typer.Option(metavar="N", help="Play this one of the histories only.")] = None,
     cores: Annotated[int | None, typer.Option(min=1, help="Processes; as many as there are cores.")] = None,
     json: Json = False,
 ) -> None:
@@ -30,7 +31,9 @@ def simulate(
 
     if mutation is not None and mutation not in MUTATIONS:
         fail(f"--mutation {mutation}: there are {', '.join(MUTATIONS)}", code=2)
-    order = Order(lives, seed, mutation)
+    order = Order(lives, seed, mutation, history)
+    if not list(order.scripts()):
+        fail(f"--history {history}: {lives} lives have no such history", code=2)
     with _bar(lives, quiet=json) as progress:
         found = run(order, progress, cores)
     if json:
@@ -56,10 +59,10 @@ def _bar(lives: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
 
 
 def _say(order: "Order", found: "Run") -> None:
-    if found.first is not None:
+    if found.histories:
         from mante.simulation.story import told
 
-        for line in told(order, found.first):
+        for line in told(order, found.histories[0]):
             say(line)
     say(
         f"{found.lives} lives, {found.events} events, {found.lives_per_s} lives/s on {found.cores} cores; "

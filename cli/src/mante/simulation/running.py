@@ -4,14 +4,14 @@ import gc
 import multiprocessing
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from bisect import insort
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
 from mante.simulation.cast import Cast
-from mante.simulation.invariants.evidence import Violation
 from mante.simulation.mutations.registry import MUTATIONS
 from mante.simulation.playing import Played, played
 from mante.simulation.script.drawing import LIVES, draw
@@ -24,7 +24,7 @@ COLLECT_EVERY = 4
 
 @dataclass(slots=True)
 class Run:
-    """What came of many histories. `first` is the number of the first that broke."""
+    """What came of many histories. `histories` are the numbers of those that broke."""
 
     seed: int
     lives: int = 0
@@ -34,8 +34,7 @@ class Run:
     violations: int = 0
     digest: str = ""
     broken: dict[str, int] = field(default_factory=dict)
-    first: int | None = None
-    said: Sequence[tuple[str, Violation]] = ()
+    histories: list[int] = field(default_factory=list)
 
     @property
     def lives_per_s(self) -> float:
@@ -51,6 +50,7 @@ class Run:
             "cores": self.cores,
             "violations": self.violations,
             "broken": self.broken,
+            "histories": self.histories,
             "seed": self.seed,
             "digest": self.digest,
         }
@@ -63,11 +63,13 @@ class Order:
     lives: int
     seed: int
     mutation: str | None = None
+    only: int | None = None
 
     def scripts(self) -> Iterator[tuple[int, int]]:
-        """Give the number of each history, and its lives."""
+        """Give the number of each history, and its lives: of the one that is asked for, or of all."""
         for number, begun in enumerate(range(0, self.lives, LIVES)):
-            yield number, min(LIVES, self.lives - begun)
+            if self.only in (None, number):
+                yield number, min(LIVES, self.lives - begun)
 
     def script(self, number: int) -> Script:
         """Return the script of one history."""
@@ -155,5 +157,5 @@ def _add(found: Run, number: int, one: Played) -> None:
     found.violations += len(one.broken)
     for name, _ in one.broken:
         found.broken[name] = found.broken.get(name, 0) + 1
-    if one.broken and (found.first is None or number < found.first):
-        found.first, found.said = number, one.broken
+    if one.broken:
+        insort(found.histories, number)

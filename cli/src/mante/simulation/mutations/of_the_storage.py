@@ -49,6 +49,10 @@ def _works_before_it_claims() -> list[Patch]:
     return [(MemoryStorage, "_lease", lease)]
 
 
+def _takes_the_rung_for_the_first_try() -> list[Patch]:
+    return [(Job, "is_first", property(lambda job: job.attempt == 1))]
+
+
 def _believes_late_workers() -> list[Patch]:
     def lease_holds(desk: Desk, message: Message) -> bool:
         effect = message.effect_id
@@ -110,6 +114,12 @@ MUTATIONS = (
         "that somebody is at a message is stored after it was sent: a worker that dies over it leaves no trace",
         frozenset({"no_message_is_sent_twice"}),
         _works_before_it_claims,
+    ),
+    Mutation(
+        "takes-the-rung-for-the-first-try",
+        "after an outage an effect counts as one that nobody tried",
+        frozenset({"no_message_is_sent_twice"}),
+        _takes_the_rung_for_the_first_try,
     ),
     Mutation(
         "believes-late-workers",

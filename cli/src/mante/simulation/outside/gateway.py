@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from chassis.absence import Absent
 from chassis.effects import TryLater
 from notify.domain.sms import SmsOutcome, SmsSent
 from notify.gateway import Unknown
@@ -42,6 +43,7 @@ class Gateway:
     about: dict[UUID, UUID] = field(default_factory=dict)
     ledger: list[Sent] = field(default_factory=list)
     lost: dict[UUID, int] = field(default_factory=dict)
+    asked: set[UUID] = field(default_factory=set)
 
     async def send(self, out_id: UUID, phone: str, text: str) -> SmsSent:
         """Take a message, or not; raises `Unknown` where nobody could tell."""
@@ -64,6 +66,10 @@ class Gateway:
         return self.lost[out_id] <= LOSSES
 
     async def find(self, out_id: UUID) -> SmsSent | None:
-        """Say what became of a message."""
+        """Say what became of a message. Who answered nothing when it was sent is away at the first question, too."""
+        life = self.life_of(self.about[out_id])
+        if life is not None and life.takes(Turn.SMS_UNANSWERED) and out_id not in self.asked:
+            self.asked.add(out_id)
+            raise Absent("the gateway")
         taken = any(sent.out_id == out_id for sent in self.ledger)
         return SmsSent(notice_id=out_id, outcome=SmsOutcome.TAKEN) if taken else None

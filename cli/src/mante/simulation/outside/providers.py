@@ -5,8 +5,9 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from benefits import effects as of_benefits
+from chassis.absence import Absent
 from chassis.between import LADDER, Between
-from chassis.effects import Performer, TryLater, performers_by_kind
+from chassis.effects import Performer, performers_by_kind
 from chassis.message import Message
 from chassis.rows import Reply
 from chassis.storage import Job
@@ -95,7 +96,7 @@ def _away(scene: Scene, provider: str, performer: Performer[B]) -> Performer[B]:
 
     async def perform(body: B, job: Job) -> Part:
         if scene.is_away(provider, job.subject):
-            raise TryLater(f"{provider} is away")
+            raise Absent(provider)
         return await performer.perform(body, job)
 
     return replace(performer, perform=perform)

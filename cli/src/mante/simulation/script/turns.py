@@ -47,7 +47,7 @@ class Turn(StrEnum):
     NOT_INSURED = "the register doesn't know the person"
     VAULT_AWAY = "the vault is away for half an hour"
     SCANNER_AWAY = "the inspection is away for half an hour"
-    SMS_UNANSWERED = "the gateway takes messages and doesn't answer"
+    SMS_UNANSWERED = "the gateway takes messages, doesn't answer, and is away"
     SMS_LOST = "the gateway loses messages and doesn't answer"
     SMS_REFUSED = "the gateway refuses the number"
     NO_RECEIPTS = "nobody reports whether messages arrived"

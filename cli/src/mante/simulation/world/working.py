@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
 
+from chassis.absence import Absences, met_nobody
 from chassis.effects import Performer, given_up, pause, reason_of, result_message
 from chassis.message import Message
 from chassis.rows import Commit
@@ -42,10 +43,12 @@ class Working:
     performers: Mapping[str, Performer[Any]]
     habits: Habits
     _brought: list[Message] = field(default_factory=list)
+    _absences: Absences = field(init=False)
 
     def begin(self) -> None:
         """Look at everything that isn't done, when it may be."""
         self._brought = []
+        self._absences = Absences(self.performers, clock=self._now)
         for id_, effect in self.node.storage.effects.items():
             if not effect.done:
                 self._look(id_, max(effect.not_before, effect.lease_until or effect.not_before))
@@ -54,6 +57,9 @@ class Working:
         """Begin what was ordered, when it may be."""
         for effect in commit.effects:
             self._look(effect.id, effect.not_before)
+
+    def _now(self) -> float:
+        return self.node.agenda.now.timestamp()
 
     def _look(self, effect: UUID, when: datetime) -> None:
         self.node.at(when + SOON, partial(self._work, effect))
@@ -80,10 +86,18 @@ class Working:
             return
         if self.habits.dies_after(job):
             return
+        await self._hasten(job.kind)
         message = result_message(job, result)
         self.node.after(takes, lambda: self._bring(message))
         if self.habits.says_it_twice(job):
             self.node.after(takes * 2, lambda: self._bring(message))
+
+    async def _hasten(self, kind: str) -> None:
+        if not self._absences.is_over(kind) or not await self.node.storage.hasten(kind):
+            return
+        for id_, effect in self.node.storage.effects.items():
+            if effect.new.kind == kind and effect.not_before == self.node.agenda.now:
+                self._look(id_, effect.not_before)
 
     async def _not_done(self, job: Job, performer: Performer[Any], error: Exception) -> None:
         reason = reason_of(error)
@@ -91,7 +105,9 @@ class Working:
             await self._bring(end)
             return
         after = pause(job, performer, error)
-        await self.node.storage.put_back(job, after, reason)
+        if unmet := met_nobody(error):
+            self._absences.missed(job.kind)
+        await self.node.storage.put_back(job, after, reason, unmet=unmet)
         self._look(job.id, self.node.agenda.now + timedelta(seconds=after))
 
     async def _bring(self, message: Message) -> None:

@@ -28,7 +28,8 @@ def tell(
     if addressee is None:
         return Decision(replace(correspondence, early=(*correspondence.early, *occasions)))
     pack = packs.pinned(addressee.pack.id, addressee.pack.version)
-    owed = [one for occasion in occasions for one in _owed(_Sheet(pack, addressee, correspondence, occasion), cause)]
+    sheets = [_Sheet(pack, addressee, correspondence, occasion, before) for occasion, before in _counted(occasions)]
+    owed = [one for sheet in sheets for one in _owed(sheet, cause)]
     return Decision(
         correspondence.owing(tuple(one.notice for one in owed)),
         emit=[one.event for one in owed if one.event],
@@ -37,14 +38,26 @@ def tell(
     )
 
 
+def _counted(occasions: Sequence[Occasion]) -> Iterator[tuple[Occasion, int]]:
+    """Say of each occasion how many of its step come before it."""
+    steps = [occasion.step for occasion in occasions]
+    return ((occasion, steps[:at].count(occasion.step)) for at, occasion in enumerate(occasions))
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What one occasion is written on."""
+    """What one occasion is written on. `before` tells it from others of its step that are told at once."""
 
     pack: Pack
     addressee: Addressee
     correspondence: Correspondence
     occasion: Occasion
+    before: int
+
+    def name(self, recipient: Recipient, medium: Medium) -> str:
+        """Return what tells a notice from all others that one cause brings about."""
+        of_its_step = f"{self.occasion.step}:{recipient}:{medium}"
+        return f"{of_its_step}:{self.before}" if self.before else of_its_step
 
     def message(self, medium: Medium) -> Message:
         values = self.occasion.values.model_copy(update={"number": self.addressee.number})
@@ -66,7 +79,7 @@ def _owed(sheet: _Sheet, cause: Cause) -> Iterator[_Owed]:
         for medium in told.by:
             if medium is Medium.APP and not sheet.correspondence.channels:
                 continue
-            notice = Notice(cause.derive(f"{step}:{told.to}:{medium}"), step, told.to, medium, cause.now)
+            notice = Notice(cause.derive(sheet.name(told.to, medium)), step, told.to, medium, cause.now)
             yield _by_app(sheet, notice) if medium is Medium.APP else _by_sms(sheet, notice)
 
 
