@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from chassis.parked import Parked
 from contracts.events.requests import NamedPaper
 from contracts.ids import uuid7
 
@@ -155,3 +156,24 @@ async def _later(shelf: Shelf) -> None:
     for _ in range(4):
         await shelf.harness.advance(timedelta(seconds=2))
         await shelf.work()
+
+
+async def test_of_an_application_that_was_erased_no_paper_is_lent_and_nobody_waits_for_one(shelf: Shelf) -> None:
+    first, second = applications(2)
+    (card,) = await shelf.upload(first, CARD)
+    await shelf.lodge(first, card)
+    await Parked(shelf.harness.storage, shelf.harness.engine).erase(first, "by law", "operator")
+    await shelf.lodge(second, card, of=first)
+    assert [event.reason for event in shelf.rejected(second)] == ["unknown_document"]
+    assert len(shelf.completed(second)) == 1
+    assert not shelf.harness.effects
+
+
+async def test_papers_of_an_application_that_was_erased_are_given_back_to_nobody(shelf: Shelf) -> None:
+    first, second = applications(2)
+    (card,) = await shelf.upload(first, CARD)
+    await shelf.lodge(first, card)
+    await shelf.lodge(second, card, of=first)
+    await Parked(shelf.harness.storage, shelf.harness.engine).erase(first, "by law", "operator")
+    await shelf.expire(second)
+    assert not shelf.harness.effects

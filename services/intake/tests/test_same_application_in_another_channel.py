@@ -1,12 +1,17 @@
 """S5: a channel's answer is lost, and the person tries another channel, as the city's guide advises."""
 
+from chassis.between import Between
+from chassis.message import Message
+from chassis.rows import Reply
+from chassis.storage import Job
 from contracts.events.intake import ApplicationJoined, ApplicationSubmitted
 from contracts.events.requests import WithdrawalLodged
 from contracts.events.review import CaseClosed
 from contracts.events.updates import ProgressChanged, RequestRefused
 from contracts.ids import uuid7
 from contracts.vocabulary import ApplicationState, Outcome
-from intake.domain.joining import ChannelJoined
+from intake.domain.joining import ChannelJoined, Joined, JoinOpen
+from intake.effects.joins import Joining
 
 from .story import Applying, accepted, asked_for, case_opened, lodging, papers, supplement
 from .world import APP, WECHAT, World, grant_of
@@ -153,3 +158,12 @@ async def test_following_tells_the_new_channel_where_things_stand(world: World) 
     (news,) = world.told(WECHAT, ProgressChanged, first.id)
     assert news.state is ApplicationState.IN_REVIEW
     assert news.decide_by is not None
+
+
+async def test_whoever_joined_what_was_erased_since_is_not_waited_for() -> None:
+    async def gone(_: Message) -> Reply:
+        return Reply(404, b"{}")
+
+    order = JoinOpen(open_application=uuid7(), channel=WECHAT)
+    job = Job(uuid7(), uuid7(), "JoinOpen", b"", 1, 1, uuid7(), None)
+    assert await Joining(Between("intake", gone)).perform(order, job) == Joined()

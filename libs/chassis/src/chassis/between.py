@@ -17,11 +17,15 @@ Ask: TypeAlias = Callable[[Message], Awaitable[Reply]]
 LADDER = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0)
 """Seconds between tries: the other is at hand, but may have to be heard of first."""
 
-_OK = 200
+_OK, _NOT_FOUND = 200, 404
 
 
 class Unanswered(Exception):  # noqa: N818
     """The other aggregate gave no answer: it is asked again."""
+
+
+class Gone(Exception):  # noqa: N818
+    """The other aggregate was erased, and never answers. One that nobody has heard of yet answers for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Between:
     ask: Ask
 
     async def answer(self, subject: UUID, body: Part, job: Job) -> bytes:
-        """Return what `subject` answers the aggregate that the effect is of; raises `Unanswered`."""
+        """Return what `subject` answers the aggregate that the effect is of; raises `Unanswered` or `Gone`."""
         name = type_name(type(body))
         message = Message(
             kind=Kind.REQUEST,
@@ -46,6 +50,8 @@ class Between:
             key=str(job.id),
         )
         reply = await self.ask(message)
+        if reply.status == _NOT_FOUND:
+            raise Gone
         if reply.status != _OK:
             raise Unanswered(str(reply.status))
         return reply.body

@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from chassis.between import Between, Unanswered
+from chassis.between import Between, Gone, Unanswered
 from chassis.message import Message
 from chassis.rows import Reply
 from chassis.storage import Job
@@ -34,10 +34,18 @@ async def test_however_often_an_effect_is_tried_it_asks_under_one_key() -> None:
     assert (first.source, first.actor, first.subject) == (f"toy/{JOB.subject}", "toy", OTHER)
 
 
-@pytest.mark.parametrize("status", [404, 409, 500])
+@pytest.mark.parametrize("status", [409, 500])
 async def test_a_refusal_is_no_answer(status: int) -> None:
     async def refuse(_: Message) -> Reply:
         return Reply(status, b"{}")
 
     with pytest.raises(Unanswered, match=str(status)):
         await Between("toy", refuse).answer(OTHER, Question(), JOB)
+
+
+async def test_who_was_erased_is_gone() -> None:
+    async def gone(_: Message) -> Reply:
+        return Reply(404, b"{}")
+
+    with pytest.raises(Gone):
+        await Between("toy", gone).answer(OTHER, Question(), JOB)

@@ -1,10 +1,11 @@
 """One dossier asks another for papers, or gives them back: a request like any other, decided under that one's lock."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from chassis.between import LADDER, Ask, Between
+from chassis.between import LADDER, Ask, Between, Gone
 from chassis.effects import Performer
 from chassis.storage import Job
 
@@ -20,15 +21,19 @@ class Lending:
     between: Between
 
     async def borrow(self, order: BorrowPapers, job: Job) -> PapersBorrowed:
-        """Ask for papers; what isn't lent isn't in the answer."""
+        """Ask for papers; what isn't lent isn't in the answer. Of an application that was erased none is."""
         documents = tuple(paper.document_id for paper in order.papers)
         asked = LoanAsked(borrower=job.subject, documents=documents)
-        loan = Loan.model_validate_json(await self.between.answer(order.lender, asked, job))
+        try:
+            loan = Loan.model_validate_json(await self.between.answer(order.lender, asked, job))
+        except Gone:
+            loan = Loan(papers=())
         return PapersBorrowed(lender=order.lender, papers=order.papers, lent=loan.papers)
 
     async def give_back(self, order: ReturnPapers, job: Job) -> PapersReturned:
-        """Say that papers are needed no more."""
-        await self.between.answer(order.lender, ReturnTold(borrower=job.subject, documents=order.documents), job)
+        """Say that papers are needed no more; of an application that was erased there is nobody to tell."""
+        with suppress(Gone):
+            await self.between.answer(order.lender, ReturnTold(borrower=job.subject, documents=order.documents), job)
         return PapersReturned(documents=order.documents)
 
 
