@@ -76,6 +76,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             outside.a_benefit_is_granted_once,
             outside.no_disease_is_granted_twice,
             outside.hospitals_change_as_often_as_allowed,
+            outside.no_choice_of_hospital_is_answered_twice,
+            outside.every_choice_of_hospital_is_answered,
         )
     }
 )
@@ -98,6 +100,7 @@ COST_OF_A_GAP = frozenset(
         rest.nothing_was_parked_but_poison,
         outside.papers_in_use_are_kept,
         outside.a_benefit_is_granted_once,
+        outside.every_choice_of_hospital_is_answered,
     )
 )
 """What may not hold of somebody any more when an operator has given up an event about them: it never took effect."""

@@ -105,7 +105,6 @@ def _last_day(evidence: Evidence, granted: Fact) -> str:
 def hospitals_change_as_often_as_allowed(evidence: Evidence) -> Iterator[Violation]:
     """A person changes hospital once a calendar year; a first choice is no change."""
     changes: Counter[tuple[str, int]] = Counter()
-    answered: Counter[tuple[UUID, str]] = Counter()
     known: dict[str, str] = {}
     chosen = sorted(evidence.all("DesignatedHospitalChosen"), key=lambda fact: (fact.at, fact.sequence))
     for fact in chosen:
@@ -116,9 +115,23 @@ def hospitals_change_as_often_as_allowed(evidence: Evidence) -> Iterator[Violati
     for (_, year), times in changes.items():
         if times > 1:
             yield Violation("I4", None, f"a person changed hospital {times} times in {year}")
-    for fact in evidence.all("DesignatedHospitalChosen", "HospitalChoiceRefused"):
-        answered[fact.subject, fact.said["choice_id"]] += 1
+
+
+def no_choice_of_hospital_is_answered_twice(evidence: Evidence) -> Iterator[Violation]:
+    """A choice is granted or refused, and that is that."""
+    for (subject, _), times in _answered(evidence).items():
+        if times > 1:
+            yield Violation("I4", subject, f"a choice of hospital was answered {times} times")
+
+
+def every_choice_of_hospital_is_answered(evidence: Evidence) -> Iterator[Violation]:
+    """Whoever chose a hospital hears whether it is theirs."""
+    answered = _answered(evidence)
     for fact in evidence.all("HospitalChosen"):
-        times = answered[fact.subject, fact.said["choice_id"]]
-        if times != 1:
-            yield Violation("I4", fact.subject, f"a choice of hospital was answered {times} times")
+        if not answered[fact.subject, fact.said["choice_id"]]:
+            yield Violation("I15", fact.subject, "a choice of hospital was never answered")
+
+
+def _answered(evidence: Evidence) -> Counter[tuple[UUID, str]]:
+    answers = evidence.all("DesignatedHospitalChosen", "HospitalChoiceRefused")
+    return Counter((fact.subject, fact.said["choice_id"]) for fact in answers)

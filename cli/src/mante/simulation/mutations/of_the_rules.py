@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from benefits.domain import designating
+from benefits.domain import choosing, designating
+from benefits.domain.choosing import HospitalDecided
+from benefits.domain.entitlement import Entitlement
 from chassis.decision import UNCHANGED, Cause, Decision, NotFound
 from contracts.events.intake import SupplementProvided, WithdrawalRequested
 from contracts.vocabulary import Outcome
@@ -96,6 +98,25 @@ def _lets_strangers_act() -> list[Patch]:
     return [(taking_up, "_of", anybodys)]
 
 
+def _answers_no_choice() -> list[Patch]:
+    right = choosing.tell_what_was_decided
+
+    def decided(state: Entitlement | None, body: HospitalDecided, cause: Cause) -> Decision[Entitlement]:
+        return replace(right(state, body, cause), emit=[])
+
+    return [(choosing, "tell_what_was_decided", decided)]
+
+
+def _answers_each_choice_twice() -> list[Patch]:
+    right = choosing.tell_what_was_decided
+
+    def decided(state: Entitlement | None, body: HospitalDecided, cause: Cause) -> Decision[Entitlement]:
+        once = right(state, body, cause)
+        return replace(once, emit=[*once.emit, *once.emit])
+
+    return [(choosing, "tell_what_was_decided", decided)]
+
+
 def _forgets_who_goes_on() -> list[Patch]:
     right = taking_up.take_up
 
@@ -155,6 +176,18 @@ MUTATIONS = (
         "a hospital may be changed as often as one likes",
         frozenset({"hospitals_change_as_often_as_allowed"}),
         _changes_hospitals_for_ever,
+    ),
+    Mutation(
+        "answers-no-choice",
+        "whoever chooses a hospital never hears whether it is theirs",
+        frozenset({"every_choice_of_hospital_is_answered"}),
+        _answers_no_choice,
+    ),
+    Mutation(
+        "answers-each-choice-twice",
+        "whoever chooses a hospital is answered twice",
+        frozenset({"no_choice_of_hospital_is_answered_twice"}),
+        _answers_each_choice_twice,
     ),
     Mutation(
         "lets-strangers-act",
