@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from chassis.absence import Absent
 from contracts.ids import uuid7
 from documents.objects import NoBucket, NotUploaded, NotVersioned, Objects, StoreAway, key_of
 from mante.stack.s3_address import S3Address
@@ -172,8 +173,12 @@ async def test_in_a_bucket_without_versions_nothing_is_sealed_and_nobody_is_refu
 
 
 async def test_a_store_that_does_not_answer_is_away(objects: Objects) -> None:
-    with pytest.raises(StoreAway):
+    with pytest.raises(StoreAway) as refused:
         await replace(objects, secret_key="wrong").find(fresh())
+    assert not isinstance(refused.value, Absent)
+    with pytest.raises(StoreAway) as unheard:
+        await replace(objects, url="http://127.0.0.1:9").find(fresh())
+    assert isinstance(unheard.value, Absent)
 
 
 async def test_what_is_erased_is_gone_in_every_version(objects: Objects, client: Minio, tmp_path: Path) -> None:

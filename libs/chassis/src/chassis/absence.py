@@ -1,6 +1,7 @@
 """Tries of effects that met nobody: they say nothing about the effect, which is tried at once when somebody answers.
 
-Only what reached nobody for certain counts. A time-out or a cut line may be the effect's own doing, or have done it.
+Only what reached nobody for certain counts, or would have changed nothing. Elsewhere a time-out or a cut line may be
+the effect's own doing, or have done it.
 """
 
 import time
@@ -9,17 +10,15 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from chassis.storage import Away
-
 AT_MOST_EVERY = 5.0
 """Seconds. Where one of several addresses is dead, one answers while another doesn't, without an end."""
 
 
 class Absent(Exception):  # noqa: N818
-    """Whom an effect needs can't be had for now."""
+    """Nobody answered whom an effect needs, and asking had no effect."""
 
 
-NOBODY = (Absent, Away, ConnectionRefusedError, httpx.ConnectError, httpx.ConnectTimeout)
+NOBODY = (Absent, ConnectionRefusedError, httpx.ConnectError, httpx.ConnectTimeout)
 
 
 def met_nobody(error: BaseException) -> bool:

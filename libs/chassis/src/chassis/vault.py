@@ -11,8 +11,10 @@ from contracts.vocabulary import Code
 from pydantic import Field, SecretStr, StringConstraints, TypeAdapter, ValidationError
 
 from chassis import storage
+from chassis.absence import Absent
 
 SECONDS = 3.0
+NOBODY_BEHIND = (502, 503, 504)
 _FIELDS: TypeAdapter[dict[str, str]] = TypeAdapter(dict[str, str])
 OnBehalfOf = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[\x21-\x7e]+$")]
 
@@ -23,6 +25,10 @@ class Erased(LookupError):  # noqa: N818
 
 class Away(storage.Away):
     """The vault can't be asked for now, or wouldn't answer us."""
+
+
+class Unheard(Away, Absent):
+    """Nobody answered. Reading changes nothing, so that it makes no difference how far the question came."""
 
 
 class VaultRead(Part):
@@ -54,7 +60,7 @@ class VaultClient:
             )
         except httpx.HTTPError as error:
             reason = f"vault: {type(error).__name__}"
-            raise Away(reason) from error
+            raise Unheard(reason) from error
         return _fields_in(answer)
 
     async def close(self) -> None:
@@ -78,7 +84,7 @@ def _fields_in(answer: httpx.Response) -> dict[str, str]:
         raise Erased
     if answer.status_code != httpx.codes.OK:
         reason = f"vault: status {answer.status_code}"
-        raise Away(reason)
+        raise Unheard(reason) if answer.status_code in NOBODY_BEHIND else Away(reason)
     try:
         return _FIELDS.validate_json(answer.content)
     except ValidationError:

@@ -4,7 +4,6 @@ import httpx
 import pytest
 from chassis import vault
 from chassis.absence import AT_MOST_EVERY, Absences, Absent, met_nobody
-from chassis.storage import Away
 
 
 def caused_by(cause: Exception) -> Exception:
@@ -15,14 +14,16 @@ def caused_by(cause: Exception) -> Exception:
 
 @pytest.mark.parametrize(
     "error",
-    [Absent(), Away(), vault.Away(), ConnectionRefusedError(), httpx.ConnectError(""), httpx.ConnectTimeout("")],
+    [Absent(), vault.Unheard(), ConnectionRefusedError(), httpx.ConnectError(""), httpx.ConnectTimeout("")],
 )
 def test_nobody_was_there(error: Exception) -> None:
     assert met_nobody(error)
     assert met_nobody(caused_by(error))
 
 
-@pytest.mark.parametrize("error", [TimeoutError(), httpx.ReadTimeout(""), httpx.ReadError(""), ValueError()])
+@pytest.mark.parametrize(
+    "error", [TimeoutError(), vault.Away(), httpx.ReadTimeout(""), httpx.ReadError(""), ValueError()]
+)
 def test_somebody_may_have_been_there(error: Exception) -> None:
     assert not met_nobody(error)
     assert not met_nobody(caused_by(error))

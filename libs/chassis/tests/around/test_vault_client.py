@@ -8,7 +8,7 @@ import httpx
 import orjson
 import pytest
 from chassis import storage
-from chassis.vault import Away, Erased, VaultClient
+from chassis.vault import Away, Erased, Unheard, VaultClient
 from contracts.ids import uuid7
 from pydantic import SecretStr, ValidationError
 
@@ -73,6 +73,15 @@ async def test_everything_else_is_an_outage(answer: Answering) -> None:
         await read(vault(answer))
     assert isinstance(away.value, storage.Away), "so that a route answers 503"
     assert "the token" not in str(away.value)
+
+
+@pytest.mark.parametrize(("answer", "unheard"), [(slow, True), (503, True), (500, False), (422, False)])
+async def test_an_answer_that_is_of_no_use_may_be_the_questions_own_doing(
+    answer: Answering | int, *, unheard: bool
+) -> None:
+    with pytest.raises(Away) as away:
+        await read(vault(answer if callable(answer) else lambda _: httpx.Response(answer)))
+    assert isinstance(away.value, Unheard) is unheard
 
 
 async def test_a_question_without_a_purpose_is_not_even_asked() -> None:

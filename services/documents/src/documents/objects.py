@@ -27,8 +27,12 @@ PRIVATE = "private"
 _NO_VERSION = (None, "", "null")
 
 
-class StoreAway(Absent):
+class StoreAway(Exception):  # noqa: N818
     """The object store can't be had for now, or isn't set up as it must be: an operator's matter, never a paper's."""
+
+
+class StoreUnheard(StoreAway, Absent):
+    """Nobody answered in its place. A look, a copy and an erasure may be done again."""
 
 
 class NoBucket(StoreAway):
@@ -161,7 +165,7 @@ async def _in_thread(call: Callable[[], T]) -> T:
     except S3Error as error:
         raise _translated(error) from error
     except (MinioException, HTTPError, OSError) as away:
-        raise StoreAway(str(away)[:200]) from away
+        raise StoreUnheard(str(away)[:200]) from away
 
 
 def _translated(error: Any) -> Exception:  # noqa: ANN401 - the SDK's own error
