@@ -29,6 +29,8 @@ from chassis.storage import Away, Job, Storage
 B = TypeVar("B", bound=BaseModel)
 LADDER = (1.0, 5.0, 30.0, 120.0, 600.0)
 """Seconds between tries; after the last the effect is given up."""
+WHILE_AWAY = 0.5
+"""Seconds between tries to put an effect back while the storage is away."""
 
 _log = structlog.get_logger()
 
@@ -173,10 +175,17 @@ class EffectWorkers:
         if unmet := met_nobody(error):
             self._absences.missed(job.kind)
         jitter = random.uniform(0.9, 1.1)  # noqa: S311 - so that a thousand failures don't come back at once
-        try:
-            await self.storage.put_back(job, after * jitter, reason, unmet=unmet)
-        except Away:
-            return  # the lease runs out by itself
+        with contextlib.suppress(TimeoutError):  # then the lease has run out, and it is anybody's
+            async with asyncio.timeout(performer.lease):
+                await self._put_back(job, after * jitter, reason, unmet=unmet)
+
+    async def _put_back(self, job: Job, after: float, reason: str, *, unmet: bool) -> None:
+        # What failed with our database, as much does at once, would else wait for its lease.
+        while True:
+            try:
+                return await self.storage.put_back(job, after, reason, unmet=unmet)
+            except Away:
+                await asyncio.sleep(WHILE_AWAY)
 
 
 def reason_of(error: Exception) -> str:

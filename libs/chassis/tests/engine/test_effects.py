@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
-from chassis.effects import Performer, TryLater, result_message
+from chassis.effects import EffectWorkers, Performer, TryLater, performers_by_kind, result_message
 from chassis.observing.figures import EFFECTS_FAILED
-from chassis.storage import Job
+from chassis.storage import Away, Job
 from contracts.ids import derived, uuid7
 
 from .toy import Fetch, Fetched, event
@@ -182,3 +182,28 @@ async def test_an_effect_whose_try_met_nobody_was_tried_before(world: World) -> 
     assert await world.storage.hasten("Fetch") == 0
     (again,) = await world.storage.claim(["Fetch"], 1, 60)
     assert (again.attempt, again.is_first) == (1, False)
+
+
+async def test_an_effect_that_failed_together_with_the_storage_does_not_wait_for_its_lease(world: World) -> None:
+    class AwayTwice:
+        times = 2
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(world.storage, name)
+
+        async def put_back(self, job: Job, after: float, error: str, *, unmet: bool) -> None:
+            self.times -= 1
+            if self.times >= 0:
+                raise Away
+            await world.storage.put_back(job, after, error, unmet=unmet)
+
+    provider = Provider(ConnectionRefusedError())
+    await world.take(event(uuid7(), 1, "fetch-it"))
+    workers = EffectWorkers(
+        AwayTwice(),  # type: ignore[arg-type]
+        world.engine,
+        performers_by_kind([Performer(Fetch, provider.fetch, ladder=(1, 1))]),
+    )
+    await workers.run_once()
+    await world.tables.pass_time(timedelta(seconds=5))
+    assert await workers.run_once() == 1
