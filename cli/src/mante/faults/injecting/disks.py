@@ -10,10 +10,9 @@ from pathlib import Path
 
 import psutil
 
-from mante.demo.people import someone
 from mante.faults.finding import Unconfirmed
 from mante.faults.ground import Ground, Injected
-from mante.faults.load.lives import BY_WEB, one_application
+from mante.faults.load.lives import anybody, one_application
 from mante.faults.table import Inject
 
 WRITES = "pwrite64,pwritev,pwritev2,fallocate"
@@ -38,7 +37,7 @@ def full(name: str, seconds: float) -> Inject:
 
     async def inject(ground: Ground) -> Injected:
         log = ground.place.home / "refused.log"
-        ground.load.begin(one_application(ground.scene, someone(ground.load.number(), BY_WEB.city.area)))
+        ground.load.begin(one_application(ground.scene, anybody(ground.load.number())))
         await _refuse(_processes(ground, name), seconds, log)
         refused = log.read_text(errors="replace").count(REFUSED) if log.exists() else 0
         if not refused:

@@ -6,11 +6,10 @@ import time
 from typing import Any
 
 from mante.demo.journal import Outcome
-from mante.demo.people import someone
 from mante.fakes.wire import Mode
 from mante.faults.finding import Finding, Kind, Unconfirmed
 from mante.faults.ground import Ground, Injected
-from mante.faults.load.lives import BY_WEB, opened
+from mante.faults.load.lives import BY_WEB, anybody, opened
 from mante.faults.load.papers import small
 from mante.faults.table import Inject
 from mante.stack import wires
@@ -67,7 +66,7 @@ async def _apply(ground: Ground) -> None:
 
 
 async def _one(ground: Ground) -> None:
-    application = await opened(ground.scene, BY_WEB, someone(ground.load.number(), BY_WEB.city.area))
+    application = await opened(ground.scene, BY_WEB, anybody(ground.load.number()))
     await application.hand_in(small(BY_WEB.city.materials))
     await application.end("approved")
 

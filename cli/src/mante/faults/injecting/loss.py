@@ -16,10 +16,13 @@ from mante.demo.checks.topics import Event, Topics
 from mante.faults.checks import stored
 from mante.faults.finding import Unconfirmed
 from mante.faults.ground import Ground, Injected
+from mante.faults.load.lives import anybody, one_application
 
 DOWN = "review"
 ENOUGH = 20
 """Records that the service has not read: they are at the end of their topics, and so among what is lost."""
+COMING = 10
+"""People who apply meanwhile: those who are here may be waiting for the service that is down, and write nothing."""
 PATIENCE = 60.0
 LOOK_EVERY = 0.5
 KEPT = 4 / 5
@@ -32,6 +35,8 @@ async def end_lost(ground: Ground) -> Injected:
     """Lose the end of every topic of the services, some of it unread by one of them; then do what is to be done."""
     try:
         await ground.programs.hold(DOWN)
+        for _ in range(COMING):
+            ground.load.begin(one_application(ground.scene, anybody(ground.load.number())))
         behind = await _behind(ground)
         await _lose(ground)
         lost = await _lost(ground)

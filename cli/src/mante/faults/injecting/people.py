@@ -9,13 +9,12 @@ from typing import Any
 import httpx
 
 from mante.demo.journal import Refusal
-from mante.demo.people import someone
 from mante.demo.players.plans import Plan, Task
 from mante.demo.story.application import Application
 from mante.demo.story.cities import BUS_HOSPITAL
 from mante.faults.finding import Finding, Kind, Unconfirmed
 from mante.faults.ground import Ground, Injected
-from mante.faults.load.lives import BY_WEB, opened
+from mante.faults.load.lives import BY_WEB, anybody, opened
 from mante.faults.load.papers import small
 
 TAPS = 5
@@ -103,7 +102,7 @@ async def held(ground: Ground) -> tuple[Application, Plan]:
 
 async def _prepared(ground: Ground, number: int, through: str = "") -> tuple[Application, Plan]:
     plan = Plan()
-    person = someone(number, BY_WEB.city.area)
+    person = anybody(number)
     return await opened(ground.scene, BY_WEB, person, plan=plan, through=through), plan
 
 

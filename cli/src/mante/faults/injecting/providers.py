@@ -3,11 +3,10 @@
 import asyncio
 import time
 
-from mante.demo.people import someone
 from mante.fakes.faults import Fault as Misbehaviour
 from mante.faults.finding import Unconfirmed
 from mante.faults.ground import Ground, Injected
-from mante.faults.load.lives import BY_WEB, one_application
+from mante.faults.load.lives import anybody, one_application
 from mante.faults.table import Inject
 
 PATIENCE = 60.0
@@ -18,7 +17,7 @@ def misbehaving(*faults: Misbehaviour) -> Inject:
     """Let somebody apply whose messages meet these faults, one after the other."""
 
     async def inject(ground: Ground) -> Injected:
-        person = someone(ground.load.number(), BY_WEB.city.area)
+        person = anybody(ground.load.number())
         await ground.scene.gateway.misbehave(person.phone, *faults)
         ground.load.begin(one_application(ground.scene, person))
         until = time.monotonic() + PATIENCE

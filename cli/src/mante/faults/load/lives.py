@@ -75,6 +75,11 @@ async def life(scene: Scene, number: int, diseases: int) -> None:
     await asyncio.gather(*(each.end(*ends[each.id]) for each in others))
 
 
+def anybody(number: int) -> Person:
+    """Return person `number`, who may apply on the web."""
+    return someone(number, BY_WEB.city.area)
+
+
 async def one_application(scene: Scene, person: Person) -> None:
     """Let somebody apply once, with papers of their own."""
     application = await opened(scene, BY_WEB, person)
