@@ -12,7 +12,6 @@ import psutil
 
 from mante.faults.finding import Unconfirmed
 from mante.faults.ground import Ground, Injected
-from mante.faults.load.lives import anybody, one_application
 from mante.faults.table import Inject
 
 WRITES = "pwrite64,pwritev,pwritev2,fallocate"
@@ -37,7 +36,7 @@ def full(name: str, seconds: float) -> Inject:
 
     async def inject(ground: Ground) -> Injected:
         log = ground.place.home / "refused.log"
-        ground.load.begin(one_application(ground.scene, anybody(ground.load.number())))
+        ground.load.somebody_applies()
         await _refuse(_processes(ground, name), seconds, log)
         refused = log.read_text(errors="replace").count(REFUSED) if log.exists() else 0
         if not refused:

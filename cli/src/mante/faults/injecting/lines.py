@@ -9,8 +9,7 @@ from mante.demo.journal import Outcome
 from mante.fakes.wire import Mode
 from mante.faults.finding import Finding, Kind, Unconfirmed
 from mante.faults.ground import Ground, Injected
-from mante.faults.load.lives import BY_WEB, anybody, opened
-from mante.faults.load.papers import small
+from mante.faults.load.lives import BY_WEB
 from mante.faults.table import Inject
 from mante.stack import wires
 from mante.stack.files import write_private
@@ -61,14 +60,8 @@ def applying_without_the_bus(seconds: float) -> Inject:
 
 async def _apply(ground: Ground) -> None:
     while True:
-        ground.load.begin(_one(ground))
+        ground.load.somebody_applies()
         await asyncio.sleep(APPLY_EVERY)
-
-
-async def _one(ground: Ground) -> None:
-    application = await opened(ground.scene, BY_WEB, anybody(ground.load.number()))
-    await application.hand_in(small(BY_WEB.city.materials))
-    await application.end("approved")
 
 
 async def _become(ground: Ground, name: str, mode: Mode) -> None:

@@ -16,7 +16,6 @@ from mante.demo.checks.topics import Event, Topics
 from mante.faults.checks import stored
 from mante.faults.finding import Unconfirmed
 from mante.faults.ground import Ground, Injected
-from mante.faults.load.lives import anybody, one_application
 
 DOWN = "review"
 ENOUGH = 20
@@ -36,7 +35,7 @@ async def end_lost(ground: Ground) -> Injected:
     try:
         await ground.programs.hold(DOWN)
         for _ in range(COMING):
-            ground.load.begin(one_application(ground.scene, anybody(ground.load.number())))
+            ground.load.somebody_applies()
         behind = await _behind(ground)
         await _lose(ground)
         lost = await _lost(ground)

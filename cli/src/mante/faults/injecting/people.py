@@ -102,8 +102,7 @@ async def held(ground: Ground) -> tuple[Application, Plan]:
 
 async def _prepared(ground: Ground, number: int, through: str = "") -> tuple[Application, Plan]:
     plan = Plan()
-    person = anybody(number)
-    return await opened(ground.scene, BY_WEB, person, plan=plan, through=through), plan
+    return await opened(ground.scene, BY_WEB, anybody(number), plan=plan, through=through), plan
 
 
 def _doctors(ground: Ground) -> list[str]:

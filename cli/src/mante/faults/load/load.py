@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from mante.demo.story.scene import Scene
-from mante.faults.load.lives import life
+from mante.faults.load.lives import anybody, life, one_application
 
 A_LOOK = 0.5  # seconds
 HASTE = 1.5
@@ -59,6 +59,10 @@ class Load:
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return task
+
+    def somebody_applies(self) -> "asyncio.Task[None]":
+        """Let somebody who never came before apply once."""
+        return self.begin(one_application(self.scene, anybody(self.number())))
 
     def open(self) -> None:
         """Let people come."""
