@@ -5,8 +5,8 @@ from benefits import effects
 from benefits.domain.departing import DepartureTold, TellOfDeparture
 from benefits.domain.holding import LeavingTold, RenewalTold, TellOfRenewal
 from benefits.domain.lasting import SayItIsOver
-from chassis.effects import performers_by_kind
 from chassis.message import Message
+from chassis.performer import performers_by_kind
 from chassis.rows import Reply
 from chassis.storage import Job
 from contracts.event import Part

@@ -6,8 +6,8 @@ from hashlib import sha256
 from itertools import count
 from uuid import UUID
 
-from chassis.effects import Performer, TryLater
 from chassis.message import Message
+from chassis.performer import Performer, TryLater
 from chassis.rows import Reply
 from chassis.storage import Job
 from chassis.testing.harness import Harness

@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from chassis.effects import Performer
 from chassis.observing.figures import EFFECTS_FAILED
+from chassis.performer import Performer
 from chassis.storage import Job
 from contracts.ids import uuid7
 from documents.domain.erasing import ErasePapers, PapersErased

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from chassis.effects import TryLater
+from chassis.performer import TryLater
 from chassis.testing.http_server import served
 from contracts.vocabulary import Scheme
 from intake.domain.identity import IdType

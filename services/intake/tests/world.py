@@ -8,9 +8,9 @@ from uuid import UUID
 import orjson
 from chassis.between import Between
 from chassis.decision import Refused
-from chassis.effects import Performer, TryLater
 from chassis.grants import UPLOAD, Verifier, signer
 from chassis.message import Message
+from chassis.performer import Performer, TryLater
 from chassis.rows import Reply
 from chassis.storage import Job
 from chassis.storage.memory import MemoryStorage

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import httpx
 import pytest
-from chassis.effects import TryLater
 from chassis.parties import Directory, Staff
+from chassis.performer import TryLater
 from chassis.storage import Job
 from chassis.testing.http_server import served
 from chassis.vault import Erased

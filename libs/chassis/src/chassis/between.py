@@ -1,6 +1,7 @@
 """One aggregate asks another of the same service: a request like any other, decided under that one's lock."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
@@ -55,3 +56,8 @@ class Between:
         if reply.status != _OK:
             raise Unanswered(str(reply.status))
         return reply.body
+
+    async def tell(self, subject: UUID, body: Part, job: Job) -> None:
+        """Let `subject` know something; whoever was erased needn't. Raises `Unanswered`."""
+        with suppress(Gone):
+            await self.answer(subject, body, job)

@@ -18,7 +18,7 @@ from chassis.bus.consumer import Consumer
 from chassis.bus.party_topics import PartyTopics
 from chassis.chores import fire_timers, keep_house, keep_time, tend
 from chassis.database import opened
-from chassis.effects import EffectWorkers, Performer, performers_by_kind
+from chassis.effects import EffectWorkers
 from chassis.ending import end
 from chassis.engine import Engine
 from chassis.foundation import Foundation
@@ -30,6 +30,7 @@ from chassis.http.limits import Buckets
 from chassis.observing import backlog, decisions, figures
 from chassis.operations.routes import operation_routes
 from chassis.parties.following import Following
+from chassis.performer import Performer, performers_by_kind
 from chassis.process import Process
 from chassis.readiness import Readiness
 from chassis.relay import Relay

@@ -49,3 +49,10 @@ async def test_who_was_erased_is_gone() -> None:
 
     with pytest.raises(Gone):
         await Between("toy", gone).answer(OTHER, Question(), JOB)
+
+
+async def test_whoever_was_erased_need_not_be_told() -> None:
+    async def gone(_: Message) -> Reply:
+        return Reply(404, b"{}")
+
+    assert await Between("toy", gone).tell(OTHER, Question(), JOB) is None

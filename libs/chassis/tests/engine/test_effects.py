@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
-from chassis.effects import EffectWorkers, Performer, TryLater, performers_by_kind, result_message
+from chassis.effects import EffectWorkers
 from chassis.observing.figures import EFFECTS_FAILED
+from chassis.performer import Performer, TryLater, performers_by_kind, result_message
 from chassis.storage import Away, Job
 from contracts.ids import derived, uuid7
 

@@ -2,8 +2,8 @@
 
 import pytest
 from chassis import failpoints
-from chassis.effects import Performer
 from chassis.failpoints import Point
+from chassis.performer import Performer
 from chassis.storage import Job
 from contracts.ids import uuid7
 

@@ -8,10 +8,11 @@ from uuid import UUID
 
 import orjson
 from chassis.decision import Holder
-from chassis.effects import EffectWorkers, Performer, performers_by_kind
+from chassis.effects import EffectWorkers
 from chassis.engine import Engine
 from chassis.message import Message
 from chassis.parked import Parked
+from chassis.performer import Performer, performers_by_kind
 from chassis.process import Process
 from chassis.rows import Reply
 from chassis.storage.driver import Pool

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from chassis.effects import Performer
+from chassis.performer import Performer
 from chassis.testing.harness import START, Harness
 from contracts.events.intake import WithdrawalRequested
 from contracts.events.requests import WithdrawalLodged

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from chassis.effects import EffectWorkers, Performer
+from chassis.effects import EffectWorkers
 from chassis.ending import end
 from chassis.engine import Engine
+from chassis.performer import Performer
 from chassis.storage.memory import MemoryStorage
 from chassis.testing.eventually import eventually
 from contracts.ids import uuid7

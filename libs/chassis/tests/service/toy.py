@@ -7,13 +7,13 @@ from uuid import UUID
 
 import asyncpg
 from chassis.decision import Answer, Cause, Decision, Effect, Emit, Refused, SetTimer, Timer
-from chassis.effects import Performer
 from chassis.foundation import Foundation
 from chassis.http.bearer import ByToken
 from chassis.http.bodies import read_model
 from chassis.http.calls import ChannelCall, InstitutionCall, PathMismatch, taking
 from chassis.http.parties import Channel
 from chassis.http.updates import updates_route
+from chassis.performer import Performer
 from chassis.process import Asked, Process
 from chassis.service import Service
 from chassis.settings import ServiceSettings

@@ -1,15 +1,12 @@
 """An entitlement asks the beneficiary, or the other way round: a request like any other, under that one's lock."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from chassis.between import LADDER, Ask, Between, Gone
-from chassis.effects import Performer
+from chassis.between import LADDER, Ask, Between
+from chassis.performer import Performer
 from chassis.storage import Job
-from contracts.event import Part
 
 from benefits.domain.choosing import AskForHospital, HospitalDecided
 from benefits.domain.departing import DepartureNoted, TellOfDeparture
@@ -37,23 +34,18 @@ class Asking:
 
     async def say_it_is_over(self, order: SayItIsOver, job: Job) -> LeavingNoted:
         """Say that a benefit ended before its time."""
-        await self._tell(order.told.beneficiary, order.told, job)
+        await self.between.tell(order.told.beneficiary, order.told, job)
         return LeavingNoted()
 
     async def tell_of_renewal(self, order: TellOfRenewal, job: Job) -> RenewalNoted:
         """Say that a benefit was renewed."""
-        await self._tell(order.told.application, order.told, job)
+        await self.between.tell(order.told.application, order.told, job)
         return RenewalNoted()
 
     async def tell_of_departure(self, order: TellOfDeparture, job: Job) -> DepartureNoted:
         """Say that the person's hospital has left."""
-        await self._tell(order.told.application, order.told, job)
+        await self.between.tell(order.told.application, order.told, job)
         return DepartureNoted()
-
-    async def _tell(self, whom: UUID, what: Part, job: Job) -> None:
-        # Whoever was erased needn't know.
-        with suppress(Gone):
-            await self.between.answer(whom, what, job)
 
 
 def performers(ask: Ask) -> Sequence[Performer[Any]]:

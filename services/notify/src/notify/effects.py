@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from chassis.effects import Performer
 from chassis.parties import Directory
+from chassis.performer import Performer
 from chassis.storage import Job
 from chassis.vault import VaultClient
 

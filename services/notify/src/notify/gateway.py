@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import httpx
-from chassis.effects import TryLater
+from chassis.performer import TryLater
 from chassis.vault import Erased, VaultClient
 
 from notify.domain.sms import SmsOutcome, SmsSent

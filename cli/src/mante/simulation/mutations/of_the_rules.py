@@ -1,12 +1,9 @@
-"""Bugs of the services' rules: a decision too many, a wall too few, a clock that is wrong."""
+"""Bugs of the rules of review and intake: a decision too many, a wall too few, a clock that is wrong."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from uuid import UUID
 
-from benefits.domain import choosing, designating
-from benefits.domain.choosing import HospitalDecided
-from benefits.domain.entitlement import Entitlement
 from chassis.decision import UNCHANGED, Cause, Decision, NotFound
 from contracts.events.intake import SupplementProvided, WithdrawalRequested
 from contracts.vocabulary import Outcome
@@ -14,7 +11,6 @@ from intake.domain import progress, taking_up
 from intake.domain.application import Application
 from intake.domain.taking_up import TakenUp
 from policy.calendar import Calendar
-from policy.pack import Pack
 from policy.registry import Packs
 from review.domain import clock, standing, supplements, withdrawal
 from review.domain.case import Case, Review
@@ -75,20 +71,6 @@ def _rests_on_make_up_days() -> list[Patch]:
     return [(Calendar, "works", works)]
 
 
-def _starts_by_another_clock() -> list[Patch]:
-    def benefit_start(self: Pack, approved_at: datetime) -> date:
-        return self.benefit.begins(approved_at.astimezone(UTC).date())
-
-    return [(Pack, "benefit_start", benefit_start)]
-
-
-def _changes_hospitals_for_ever() -> list[Patch]:
-    def left(*_: object) -> int:
-        return 9
-
-    return [(designating, "_left", left)]
-
-
 def _lets_strangers_act() -> list[Patch]:
     def anybodys(state: Application | None, _: UUID) -> Application:
         if state is None:
@@ -96,25 +78,6 @@ def _lets_strangers_act() -> list[Patch]:
         return state
 
     return [(taking_up, "_of", anybodys)]
-
-
-def _answers_no_choice() -> list[Patch]:
-    right = choosing.tell_what_was_decided
-
-    def decided(state: Entitlement | None, body: HospitalDecided, cause: Cause) -> Decision[Entitlement]:
-        return replace(right(state, body, cause), emit=[])
-
-    return [(choosing, "tell_what_was_decided", decided)]
-
-
-def _answers_each_choice_twice() -> list[Patch]:
-    right = choosing.tell_what_was_decided
-
-    def decided(state: Entitlement | None, body: HospitalDecided, cause: Cause) -> Decision[Entitlement]:
-        once = right(state, body, cause)
-        return replace(once, emit=[*once.emit, *once.emit])
-
-    return [(choosing, "tell_what_was_decided", decided)]
 
 
 def _forgets_who_goes_on() -> list[Patch]:
@@ -164,30 +127,6 @@ MUTATIONS = (
         "weekend days that are worked count as days off",
         frozenset({"deadlines_are_right", "supplements_have_their_time"}),
         _rests_on_make_up_days,
-    ),
-    Mutation(
-        "starts-by-another-clock",
-        "a benefit starts on the day of approval in Greenwich",
-        frozenset({"benefits_start_on_the_day"}),
-        _starts_by_another_clock,
-    ),
-    Mutation(
-        "changes-hospitals-for-ever",
-        "a hospital may be changed as often as one likes",
-        frozenset({"hospitals_change_as_often_as_allowed"}),
-        _changes_hospitals_for_ever,
-    ),
-    Mutation(
-        "answers-no-choice",
-        "whoever chooses a hospital never hears whether it is theirs",
-        frozenset({"every_choice_of_hospital_is_answered"}),
-        _answers_no_choice,
-    ),
-    Mutation(
-        "answers-each-choice-twice",
-        "whoever chooses a hospital is answered twice",
-        frozenset({"no_choice_of_hospital_is_answered_twice"}),
-        _answers_each_choice_twice,
     ),
     Mutation(
         "lets-strangers-act",

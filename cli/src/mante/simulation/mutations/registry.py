@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from mante.simulation.mutations import (
+    of_benefits,
     of_notices,
-    of_papers_and_benefits,
+    of_papers,
     of_reviewing,
     of_the_engine,
     of_the_rules,
@@ -13,7 +14,7 @@ from mante.simulation.mutations import (
 )
 from mante.simulation.mutations.mutation import Mutation
 
-_KINDS = (of_the_engine, of_the_storage, of_the_rules, of_reviewing, of_papers_and_benefits, of_notices)
+_KINDS = (of_the_engine, of_the_storage, of_the_rules, of_reviewing, of_papers, of_benefits, of_notices)
 MUTATIONS: Mapping[str, Mutation] = MappingProxyType(
     {mutation.name: mutation for kind in _KINDS for mutation in kind.MUTATIONS}
 )

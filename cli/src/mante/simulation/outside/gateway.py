@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chassis.absence import Absent
-from chassis.effects import TryLater
+from chassis.performer import TryLater
 from notify.domain.sms import SmsOutcome, SmsSent
 from notify.gateway import Unknown
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from benefits import effects as of_benefits
 from chassis.absence import Absent
 from chassis.between import LADDER, Between
-from chassis.effects import Performer, performers_by_kind
 from chassis.message import Message
+from chassis.performer import Performer, performers_by_kind
 from chassis.rows import Reply
 from chassis.storage import Job
 from chassis.vault import VaultClient

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from chassis.absence import Absences, met_nobody
-from chassis.effects import Performer, given_up, pause, reason_of, result_message
 from chassis.message import Message
+from chassis.performer import Performer, given_up, pause, reason_of, result_message
 from chassis.rows import Commit
 from chassis.storage import Job
 

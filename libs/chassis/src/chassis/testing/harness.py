@@ -17,9 +17,10 @@ from pydantic import BaseModel
 
 from chassis.bus.records import for_every_row
 from chassis.decision import Exhausted
-from chassis.effects import EffectWorkers, Performer, performers_by_kind, result_message
+from chassis.effects import EffectWorkers
 from chassis.engine import Engine
 from chassis.message import Kind, Message, Origin
+from chassis.performer import Performer, performers_by_kind, result_message
 from chassis.process import Process, type_name
 from chassis.rows import Outgoing, Reply
 from chassis.storage import Job

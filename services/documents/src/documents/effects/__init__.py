@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chassis.between import Ask
-from chassis.effects import Performer
+from chassis.performer import Performer
 
 from documents.effects import lending, papers
 from documents.objects import Objects

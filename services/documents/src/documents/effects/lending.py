@@ -1,12 +1,11 @@
 """One dossier asks another for papers, or gives them back: a request like any other, decided under that one's lock."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from chassis.between import LADDER, Ask, Between, Gone
-from chassis.effects import Performer
+from chassis.performer import Performer
 from chassis.storage import Job
 
 from documents.domain.borrowing import BorrowPapers, PapersBorrowed
@@ -31,9 +30,8 @@ class Lending:
         return PapersBorrowed(lender=order.lender, papers=order.papers, lent=loan.papers)
 
     async def give_back(self, order: ReturnPapers, job: Job) -> PapersReturned:
-        """Say that papers are needed no more; of an application that was erased there is nobody to tell."""
-        with suppress(Gone):
-            await self.between.answer(order.lender, ReturnTold(borrower=job.subject, documents=order.documents), job)
+        """Say that papers are needed no more."""
+        await self.between.tell(order.lender, ReturnTold(borrower=job.subject, documents=order.documents), job)
         return PapersReturned(documents=order.documents)
 
 

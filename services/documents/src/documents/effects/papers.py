@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from chassis.effects import Performer
+from chassis.performer import Performer
 from chassis.storage import Job
 
 from documents.domain.arriving import PaperMissing

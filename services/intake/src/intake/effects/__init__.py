@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from chassis.between import LADDER, Ask, Between
-from chassis.effects import Performer
+from chassis.performer import Performer
 
 from intake.domain.joining import JoinOpen
 from intake.domain.linking import CheckLink

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from chassis.effects import Performer
+from chassis.performer import Performer
 from chassis.storage import Job
 
 from intake.domain.identity import IdType

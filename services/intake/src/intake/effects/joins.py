@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chassis.between import Between, Gone
+from chassis.between import Between
 from chassis.storage import Job
 
 from intake.domain.joining import ChannelJoined, Joined, JoinOpen
@@ -16,8 +16,5 @@ class Joining:
 
     async def perform(self, order: JoinOpen, job: Job) -> Joined:
         """Let the channel follow the open application; one that was erased has no news for anybody."""
-        try:
-            answer = await self.between.answer(order.open_application, ChannelJoined(channel=order.channel), job)
-        except Gone:
-            return Joined()
-        return Joined.model_validate_json(answer)
+        await self.between.tell(order.open_application, ChannelJoined(channel=order.channel), job)
+        return Joined()

@@ -8,7 +8,7 @@ platform in one. Whoever stands between us and that platform gives it this form.
 from dataclasses import dataclass
 
 import httpx
-from chassis.effects import TryLater
+from chassis.performer import TryLater
 from pydantic import BaseModel
 
 from intake.domain.register import Entitled, Insured

@@ -8,10 +8,10 @@ from uuid import UUID
 import httpx
 from chassis.clock import Clock
 from chassis.decision import NotFound
-from chassis.effects import TryLater
 from chassis.http.bearer import ByToken
 from chassis.http.bodies import read_model
 from chassis.http.problems import Problem
+from chassis.performer import TryLater
 from chassis.vault import VaultClient
 from contracts.event import Part
 from contracts.ids import uuid7

@@ -1,20 +1,16 @@
-"""Bugs of documents, intake and benefits: a paper too many, a word too few, a benefit that nobody approved."""
+"""Bugs of documents and intake: a paper too many, a word too few."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
-from benefits.domain import granting, holding
-from benefits.domain.beneficiary import Benefit
-from benefits.domain.entitlement import Approval, Entitlement
 from chassis.decision import Cause, Decision, Emit
 from contracts.events.review import CaseClosed
 from contracts.vocabulary import ApplicationState
 from documents.domain import erasing, inspecting, lending, lodging
 from documents.domain.dossier import Dossier, Paper, PaperStatus
 from documents.domain.inspecting import PaperInspected
-from intake.domain import completeness, inspection, insurance, reviewing
-from intake.domain import granting as showing
+from intake.domain import completeness, granting, inspection, insurance, reviewing
 from intake.domain.application import Application, Handover
 from intake.domain.progress import tell as told
 from policy.pack import Pack
@@ -74,7 +70,7 @@ def _tells_of_the_benefit_what_was() -> list[Patch]:
     def tell(packs: Packs, application: Application, before: Application | None = None) -> list[Emit]:
         return told(packs, replace(application, status=ApplicationState.IN_REVIEW), before)
 
-    return [(showing, "tell", tell)]
+    return [(granting, "tell", tell)]
 
 
 def _tells_no_end() -> list[Patch]:
@@ -94,25 +90,6 @@ def _tells_the_first_defect() -> list[Patch]:
         return right(pack, application, handover)[:1]
 
     return [(completeness, "_to_put_right", to_put_right)]
-
-
-def _grants_whatever_ended() -> list[Patch]:
-    def note_the_end(state: Entitlement | None, body: CaseClosed, cause: Cause) -> Decision[Entitlement]:
-        approval = Approval(body.closed_at, body.national_code)
-        return granting._asking(replace(state or Entitlement(), approval=approval), cause)  # noqa: SLF001 - as above
-
-    return [(granting, "note_the_end", note_the_end)]
-
-
-def _grants_a_disease_twice() -> list[Patch]:
-    def renewable(_: Benefit, __: date) -> bool:
-        return True
-
-    def begins_at_once(pack: Pack, *others: object) -> object:
-        return right(pack, *others[:-1], None)  # type: ignore[arg-type, call-arg]
-
-    right = holding._grant  # noqa: SLF001 - as above
-    return [(holding, "_renewable", renewable), (holding, "_grant", begins_at_once)]
 
 
 MUTATIONS = (
@@ -163,17 +140,5 @@ MUTATIONS = (
         "an applicant is told of one thing that is missing, then of the next",
         frozenset({"everything_missing_is_told_at_once"}),
         _tells_the_first_defect,
-    ),
-    Mutation(
-        "grants-whatever-ended",
-        "a benefit is granted however the case ended",
-        frozenset({"a_benefit_is_granted_once"}),
-        _grants_whatever_ended,
-    ),
-    Mutation(
-        "grants-a-disease-twice",
-        "somebody who has a benefit gets it once more",
-        frozenset({"no_disease_is_granted_twice"}),
-        _grants_a_disease_twice,
     ),
 )
