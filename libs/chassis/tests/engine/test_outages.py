@@ -113,6 +113,21 @@ async def test_a_request_that_waits_for_itself_elsewhere_finds_the_answer_it_got
         assert await world.tables.words(subject) == ("w0", "w1")
 
 
+async def test_of_two_decisions_on_one_application_at_once_neither_is_lost(engine_database: str) -> None:
+    subject = uuid7()
+    async with asyncpg.create_pool(engine_database, min_size=4, max_size=4) as pool, pool.acquire() as other:
+        world, elsewhere = (postgres_world(toy_process(), pool) for _ in range(2))
+        await world.take(event(subject, 1, "w0"))
+        async with other.transaction():
+            await other.execute("select from aggregates where subject = $1 for update", subject)
+            first = asyncio.create_task(world.ask(request(subject, "w1", key="one")))
+            second = asyncio.create_task(elsewhere.ask(request(subject, "w2", key="two")))
+            assert await eventually(lambda: pool.fetchval(f"{WAITING} having count(*) = 2"))
+        await asyncio.gather(first, second)
+        assert sorted(await world.tables.words(subject)) == ["w0", "w1", "w2"]
+        assert [one.sequence for one in await world.tables.published(subject)] == [1, 2, 3]
+
+
 async def test_nothing_is_lost_while_connections_are_cut(engine_database: str) -> None:
     subjects = [uuid7() for _ in range(40)]
     async with asyncpg.create_pool(engine_database, min_size=4, max_size=6) as pool:

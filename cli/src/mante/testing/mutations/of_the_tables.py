@@ -59,11 +59,10 @@ BUGS = (
         Mutation(
             "locks-no-row",
             "an application's row is read without its lock, and written whatever another wrote meanwhile",
-            frozenset({"test_two_engines_on_the_same_applications_serialise"}),
+            frozenset({"test_of_two_decisions_on_one_application_at_once_neither_is_lost"}),
             _locks_no_row,
         ),
         f"{ENGINE}/test_outages.py",
-        "[postgres]",
     ),
     OnServers(
         Mutation(
