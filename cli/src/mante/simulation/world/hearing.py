@@ -20,7 +20,7 @@ from mante.simulation.world.node import Node
 MOST = 500
 SLOW = 10
 """Seconds between the fetches of a consumer that is slow."""
-AGAIN = 3_600.0
+AGAIN = 21_600.0
 """Seconds until a batch that failed is taken again, for ever: nothing may be passed over for a defect."""
 
 MOSTLY, SOMETIMES = 0.7, 0.95
