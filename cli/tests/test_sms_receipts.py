@@ -1,14 +1,15 @@
 """The fake SMS gateway gives each receipt until it is answered, whoever is away or killed meanwhile."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from chassis.testing.eventually import eventually
 from mante.fakes import receipts
+from mante.fakes.jsonl import Written
 from mante.fakes.ledger import Ledger
 from mante.fakes.receipts import Receipts
 from mante.fakes.sms_gateway import Gateway, Sms, create_app
@@ -74,3 +75,32 @@ async def test_a_gateway_that_was_killed_gives_the_receipts_that_it_owes(tmp_pat
         await eventually(lambda: not restarted.ledger.owed)
         assert restarted.status("n1")["status"] == "delivered"
     assert caller.asked == 1
+
+
+async def test_a_gateway_that_is_killed_as_soon_as_it_took_a_message_owes_its_receipt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with gateway(tmp_path, NOWHERE) as killed:
+        with monkeypatch.context() as patched:
+            patched.setattr(Written, "add", _once(Written.add))
+            with suppress(Killed):
+                await killed.take(Sms(out_id="n1", phone="13800000001", text="您好"))
+    async with gateway(tmp_path, NOWHERE) as restarted:
+        assert restarted.status("n1")["status"] == "accepted"
+        assert restarted.ledger.owed == {"n1": True}
+
+
+class Killed(BaseException):
+    """The gateway wrote no more than this."""
+
+
+def _once(add: Callable[[Written, Mapping[str, object]], None]) -> Callable[[Written, Mapping[str, object]], None]:
+    left = [None]
+
+    def added(written: Written, record: Mapping[str, object]) -> None:
+        if not left:
+            raise Killed
+        left.pop()
+        add(written, record)
+
+    return added

@@ -49,11 +49,10 @@ class Gateway:
     async def take(self, sms: Sms) -> dict[str, str]:
         """Take one message, as the script for its number says."""
         fault = self.faults.next_for(sms.phone, sms.out_id)
-        taken = Taken(sms.out_id, sms.phone, sms.text, uuid4().hex)
+        receipt = None if fault is Fault.NO_RECEIPT else fault is not Fault.UNDELIVERED
+        taken = Taken(sms.out_id, sms.phone, sms.text, uuid4().hex, receipt)
         if fault in TAKEN:
             self.ledger.add(taken)
-        if fault in TAKEN and fault is not Fault.NO_RECEIPT:
-            self.ledger.owe(taken.out_id, delivered=fault is not Fault.UNDELIVERED)
             self._report(taken)
         await _misbehave(fault)
         return {"code": "OK", "biz_id": taken.biz_id}
@@ -65,7 +64,9 @@ class Gateway:
                 self._report(taken)
 
     def _report(self, taken: Taken) -> None:
-        task = asyncio.create_task(self.receipts.push(taken, delivered=self.ledger.owed[taken.out_id]))
+        if taken.receipt is None:
+            return
+        task = asyncio.create_task(self.receipts.push(taken, delivered=taken.receipt))
         self.reporting.add(task)
         task.add_done_callback(self.reporting.discard)
 
