@@ -10,6 +10,7 @@ import pytest
 from chassis.parties import Directory, Staff
 from chassis.performer import TryLater
 from chassis.storage import Job
+from chassis.testing.eventually import eventually
 from chassis.testing.http_server import served
 from chassis.vault import Erased
 from contracts.ids import uuid7
@@ -18,7 +19,7 @@ from mante.fakes.ledger import Ledger
 from mante.fakes.receipts import Receipts
 from mante.fakes.sms_gateway import Gateway as FakeGateway
 from mante.fakes.sms_gateway import create_app
-from notify.domain.sms import SendSms, SmsOutcome
+from notify.domain.sms import FindReceipt, SendSms, SmsOutcome
 from notify.effects import SmsWorker
 from notify.gateway import Gateway
 
@@ -40,6 +41,10 @@ class Phones:
         return {"phone": self.of[person_ref]}
 
 
+def a_job(kind: str, attempt: int = 1) -> Job:
+    return Job(uuid7(), uuid7(), kind, b"", attempt, attempt, uuid7(), None)
+
+
 @dataclass(slots=True)
 class Post:
     """A worker, the gateway it talks to, and the gateway's ledger."""
@@ -59,8 +64,11 @@ class Post:
         return SendSms(**{"notice_id": uuid7(), "text": "【六盘水医保】您好。", "person_ref": person, **more})
 
     async def attempt(self, sms: SendSms, attempt: int) -> object:
-        job = Job(sms.notice_id, uuid7(), "SendSms", b"", attempt, attempt, uuid7(), None)
-        return (await self.worker.send_sms(sms, job)).outcome
+        return (await self.worker.send_sms(sms, a_job("SendSms", attempt))).outcome
+
+    async def arrived(self, sms: SendSms) -> bool | None:
+        found = await self.worker.find_receipt(FindReceipt(notice_id=sms.notice_id), a_job("FindReceipt"))
+        return found.delivered
 
 
 @pytest.fixture
@@ -130,3 +138,27 @@ async def test_a_role_is_reached_through_whoever_is_on_duty(post: Post) -> None:
     sms = post.sms(person_ref=None, on_duty_at="H52020199001")
     assert await post.attempt(sms, 1) is SmsOutcome.TAKEN
     assert post.ledger.entries[0].phone == DUTY.phone
+
+
+@pytest.mark.parametrize(("fault", "arrived"), [(None, True), (Fault.UNDELIVERED, False), (Fault.NO_RECEIPT, None)])
+async def test_what_became_of_a_message_is_known_without_its_receipt(
+    post: Post, fault: Fault | None, *, arrived: bool | None
+) -> None:
+    if fault:
+        await post.expect(fault)
+    sms = post.sms()
+    await post.attempt(sms, 1)
+    await eventually(lambda: post.ledger.delivered.get(str(sms.notice_id)) is arrived)
+    assert await post.arrived(sms) is arrived
+
+
+async def test_a_message_that_the_gateway_never_had_has_no_receipt(post: Post) -> None:
+    assert await post.arrived(post.sms()) is None
+
+
+async def test_who_is_not_let_in_asks_again_and_takes_no_message_for_refused(post: Post) -> None:
+    post.control.headers["Authorization"] = "Bearer another-secret"
+    with pytest.raises(TryLater, match="401"):
+        await post.attempt(post.sms(), 1)
+    with pytest.raises(TryLater, match="401"):
+        await post.arrived(post.sms())

@@ -1,18 +1,15 @@
 """Who is told what: each step, each recipient, each medium, once."""
 
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from chassis.testing.harness import Harness
-from contracts.events.intake import ApplicationJoined, ApplicationNotAccepted, ApplicationSubmitted, MessageReceived
-from contracts.events.notices import AppMessageDue, NoticeDelivered, NoticeFailed
+from contracts.events.intake import ApplicationJoined, ApplicationNotAccepted, ApplicationSubmitted
+from contracts.events.notices import AppMessageDue
 from contracts.ids import uuid7
-from contracts.vocabulary import Medium, Outcome, ReceiptStatus, Route
-from notify.consumers import process
-from notify.domain.correspondence import Correspondence, NoticeStatus
-from notify.domain.sms import SendSms, SmsOutcome, SmsReceipt, SmsSent
-from policy.registry import load_packs
+from contracts.vocabulary import Medium, Outcome, Route
+from notify.domain.correspondence import Correspondence
+from notify.domain.sms import SendSms
 
 from .story import (
     AGENCY,
@@ -20,7 +17,6 @@ from .story import (
     HOSPITAL,
     NUMBER,
     PERSON,
-    TEN,
     approaching,
     closed,
     missed,
@@ -29,16 +25,6 @@ from .story import (
     submitted,
     supplement_requested,
 )
-
-
-@pytest.fixture
-def notify() -> Harness[Correspondence]:
-    return Harness(process(load_packs()), now=TEN)
-
-
-@pytest.fixture
-def application() -> UUID:
-    return uuid7()
 
 
 def sms_of(notify: Harness[Correspondence]) -> list[SendSms]:
@@ -151,80 +137,3 @@ async def test_app_messages_go_to_the_channel_used_last(notify: Harness[Correspo
     await notify.event(joined, uuid7())
     await notify.event(closed(), application)
     assert [due.channel for due in notify.events(AppMessageDue)] == ["gz-app", "gz-wechat"]
-
-
-async def test_a_receipt_makes_a_notice_delivered_once(notify: Harness[Correspondence], application: UUID) -> None:
-    await notify.event(submitted(), application)
-    (pending,) = notify.effects
-    assert isinstance(pending.body, SendSms)
-    notice = pending.body.notice_id
-    await notify.result(pending, SmsSent(notice_id=notice, outcome=SmsOutcome.TAKEN))
-    receipt = SmsReceipt(notice_id=notice, delivered=True, reason="DELIVERED")
-    await notify.request("sms-gateway", receipt, application, key="r1")
-    await notify.request("sms-gateway", receipt, application, key="r2")
-    delivered = [event for event in notify.events(NoticeDelivered) if event.medium is Medium.SMS]
-    assert [event.notice_id for event in delivered] == [notice]
-
-
-async def test_a_receipt_quicker_than_the_gateways_answer_stands(
-    notify: Harness[Correspondence], application: UUID
-) -> None:
-    await notify.event(submitted(), application)
-    (pending,) = notify.effects
-    assert isinstance(pending.body, SendSms)
-    notice = pending.body.notice_id
-    receipt = SmsReceipt(notice_id=notice, delivered=True, reason="DELIVERED")
-    await notify.request("sms-gateway", receipt, application)
-    await notify.result(pending, SmsSent(notice_id=notice, outcome=SmsOutcome.TAKEN))
-    state = notify.state(application)
-    assert state is not None
-    found = state.notice(notice)
-    assert found is not None
-    assert found.status is NoticeStatus.DELIVERED
-
-
-async def test_a_receipt_for_a_foreign_notice_is_not_found(notify: Harness[Correspondence], application: UUID) -> None:
-    await notify.event(submitted(), application)
-    receipt = SmsReceipt(notice_id=uuid7(), delivered=True, reason="DELIVERED")
-    reply = await notify.request("sms-gateway", receipt, application)
-    assert reply.status == 404
-
-
-@pytest.mark.parametrize(
-    ("outcome", "failures"),
-    [(SmsOutcome.REFUSED, 1), (SmsOutcome.NO_NUMBER, 1), (SmsOutcome.SAME_NUMBER, 0), (SmsOutcome.DELIVERED, 0)],
-)
-async def test_what_the_gateway_says_settles_the_notice(
-    notify: Harness[Correspondence], application: UUID, outcome: SmsOutcome, failures: int
-) -> None:
-    await notify.event(submitted(), application)
-    (pending,) = notify.effects
-    assert isinstance(pending.body, SendSms)
-    await notify.result(pending, SmsSent(notice_id=pending.body.notice_id, outcome=outcome))
-    assert len(notify.events(NoticeFailed)) == failures
-
-
-async def test_a_gateway_that_stays_away_is_given_up_and_said(
-    notify: Harness[Correspondence], application: UUID
-) -> None:
-    await notify.event(submitted(), application)
-    (pending,) = notify.effects
-    await notify.give_up(pending, "away")
-    assert [failed.reason for failed in notify.events(NoticeFailed)] == ["gateway_away"]
-
-
-async def test_a_message_shown_in_the_app_is_delivered(notify: Harness[Correspondence], application: UUID) -> None:
-    await notify.event(submitted(), application)
-    (due,) = notify.events(AppMessageDue)
-    shown = MessageReceived(notice_id=due.notice_id, status=ReceiptStatus.SHOWN, at=TEN)
-    await notify.event(shown, application)
-    assert [event.medium for event in notify.events(NoticeDelivered)] == [Medium.APP]
-
-
-async def test_silence_for_72_hours_counts_as_not_delivered(notify: Harness[Correspondence], application: UUID) -> None:
-    await notify.event(submitted(), application)
-    await notify.advance(by=timedelta(hours=71))
-    assert notify.events(NoticeFailed) == []
-    await notify.advance(by=timedelta(hours=2))
-    assert {failed.reason for failed in notify.events(NoticeFailed)} == {"no_receipt"}
-    assert len(notify.events(NoticeFailed)) == 2

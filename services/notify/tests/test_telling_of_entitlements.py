@@ -15,10 +15,8 @@ from contracts.events.benefits import (
 )
 from contracts.events.notices import AppMessageDue
 from contracts.ids import uuid7
-from notify.consumers import process
 from notify.domain.correspondence import Correspondence
 from notify.domain.sms import SendSms
-from policy.registry import load_packs
 
 from .story import AGENT, PERSON, TEN, submitted
 
@@ -62,11 +60,6 @@ SAID: dict[str, tuple[Event, int, str]] = {
         "未能登记或变更",
     ),
 }
-
-
-@pytest.fixture
-def notify() -> Harness[Correspondence]:
-    return Harness(process(load_packs()), now=TEN)
 
 
 def texts(notify: Harness[Correspondence]) -> tuple[list[str], list[str]]:

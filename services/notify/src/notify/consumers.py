@@ -31,7 +31,7 @@ from policy.registry import Packs
 
 from notify.domain import answering, entitlements, hearing
 from notify.domain.correspondence import Correspondence, TimerKind
-from notify.domain.sms import SendSms, SmsReceipt, SmsSent
+from notify.domain.sms import FindReceipt, ReceiptFound, SendSms, SmsReceipt, SmsSent
 
 
 def process(packs: Packs) -> Process[Correspondence]:
@@ -42,8 +42,10 @@ def process(packs: Packs) -> Process[Correspondence]:
     _benefits(table, packs)
     table.on(SmsSent, answering.note_what_was_sent)
     table.on(SmsReceipt, answering.take_the_receipt)
+    table.on(ReceiptFound, answering.note_what_was_found)
     table.on(MessageReceived, answering.note_what_the_channel_says)
     table.on_exhausted(SendSms, answering.give_up_the_message)
+    table.on_exhausted(FindReceipt, answering.give_up_the_receipt)
     table.on_timer(TimerKind.RECEIPTS_DUE, answering.stop_waiting_for_receipts)
     return table
 

@@ -10,6 +10,8 @@ from chassis.vault import Erased, VaultClient
 from notify.domain.sms import SmsOutcome, SmsSent
 
 _NOT_FOUND, _TOO_MANY, _SERVER = 404, 429, 500
+_NOT_LET_IN = (401, 403)
+_BECAME = {"delivered": SmsOutcome.DELIVERED, "failed": SmsOutcome.UNDELIVERED}
 
 
 class Unknown(Exception):  # noqa: N818
@@ -23,7 +25,7 @@ class Gateway:
     http: httpx.AsyncClient
 
     async def send(self, out_id: UUID, phone: str, text: str) -> SmsSent:
-        """Hand one message over; raises `TryLater` when throttled, `Unknown` when the outcome is."""
+        """Hand one message over; raises `TryLater` when throttled or not let in, `Unknown` when the outcome is."""
         message = {"out_id": str(out_id), "phone": phone, "text": text}
         return self._read(out_id, await self.http.post("/sms", json=message))
 
@@ -35,14 +37,16 @@ class Gateway:
     def _read(self, out_id: UUID, answer: httpx.Response) -> SmsSent:
         if answer.status_code == _TOO_MANY:
             raise TryLater("throttled", after=float(answer.headers.get("Retry-After", 60)))
+        if answer.status_code in _NOT_LET_IN:
+            raise TryLater(f"not let in: {answer.status_code}")
         if answer.status_code >= _SERVER:
             raise Unknown(str(answer.status_code))
         said = answer.json()
-        reason = str(said.get("code", ""))[:64]
         if answer.is_error:
+            reason = str(said.get("code", ""))[:64]
             return SmsSent(notice_id=out_id, outcome=SmsOutcome.REFUSED, reason=reason)
-        outcome = SmsOutcome.DELIVERED if said.get("status") == "delivered" else SmsOutcome.TAKEN
-        return SmsSent(notice_id=out_id, outcome=outcome, reason=reason)
+        outcome = _BECAME.get(said.get("status"), SmsOutcome.TAKEN)
+        return SmsSent(notice_id=out_id, outcome=outcome)
 
 
 async def number_of(vault: VaultClient, person: UUID) -> str | None:

@@ -36,6 +36,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             nothing_lost.every_verdict_was_given,
             telling.every_step_is_told,
             telling.every_message_was_sent,
+            telling.what_arrived_is_not_told_as_failed,
             telling.everything_missing_is_told_at_once,
             telling.whoever_goes_on_elsewhere_hears_it_all,
             once.no_message_is_sent_twice,

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import UUID
 
 from contracts.catalogue import INTAKE_UPDATES
 
@@ -60,6 +61,16 @@ def every_message_was_sent(evidence: Evidence) -> Iterator[Violation]:
             counts = notice["status"] in SAYS_IT_WENT_OUT or notice["reason"] == "no_receipt"
             if notice["medium"] == "sms" and counts and notice["id"] not in sent:
                 yield Violation("I1", subject, f"was told {notice['step']}, and the gateway never had the message")
+
+
+def what_arrived_is_not_told_as_failed(evidence: Evidence) -> Iterator[Violation]:
+    """A message of which nobody reported that it arrived counts as failed only if the gateway doesn't know, either."""
+    gateway = evidence.history.gateway
+    for subject in evidence.of:
+        for notice in evidence.notices(subject):
+            silent = notice["medium"] == "sms" and notice["reason"] == "no_receipt"
+            if silent and gateway.knows_that_it_arrived(UUID(notice["id"])):
+                yield Violation("I2", subject, f"counts {notice['step']} as failed, and the gateway knows better")
 
 
 def everything_missing_is_told_at_once(evidence: Evidence) -> Iterator[Violation]:

@@ -11,7 +11,7 @@ from contracts.vocabulary import Medium
 from notify import effects
 from notify.domain import hearing, telling
 from notify.domain.correspondence import Correspondence, Occasion
-from notify.domain.sms import SendSms, SmsOutcome, SmsSent
+from notify.domain.sms import FindReceipt, ReceiptFound, SendSms, SmsOutcome, SmsSent
 from notify.effects import SmsWorker
 from policy.registry import Packs
 
@@ -83,6 +83,13 @@ def _forgets_what_it_hears_early() -> list[Patch]:
     return [(hearing, "tell", tell)]
 
 
+def _asks_nobody_for_receipts() -> list[Patch]:
+    async def find_receipt(_: SmsWorker, lost: FindReceipt, __: Job) -> ReceiptFound:
+        return ReceiptFound(notice_id=lost.notice_id, delivered=None)
+
+    return [(effects.SmsWorker, "find_receipt", find_receipt)]
+
+
 def _tells_every_channel() -> list[Patch]:
     right = telling._owed  # noqa: SLF001 - a bug knows no privacy
 
@@ -130,6 +137,12 @@ MUTATIONS = (
         "what is heard before it is known whom to tell is told to nobody",
         frozenset({"every_step_is_told"}),
         _forgets_what_it_hears_early,
+    ),
+    Mutation(
+        "asks-nobody-for-receipts",
+        "a message whose receipt was lost counts as failed, though the gateway knows that it arrived",
+        frozenset({"what_arrived_is_not_told_as_failed"}),
+        _asks_nobody_for_receipts,
     ),
     Mutation(
         "tells-every-channel",

@@ -72,4 +72,10 @@ class Gateway:
             self.asked.add(out_id)
             raise Absent("the gateway")
         taken = any(sent.out_id == out_id for sent in self.ledger)
-        return SmsSent(notice_id=out_id, outcome=SmsOutcome.TAKEN) if taken else None
+        outcome = SmsOutcome.DELIVERED if self.knows_that_it_arrived(out_id) else SmsOutcome.TAKEN
+        return SmsSent(notice_id=out_id, outcome=outcome) if taken else None
+
+    def knows_that_it_arrived(self, out_id: UUID) -> bool:
+        """Say whether the gateway tells of a message that it arrived: of every other that it never reported."""
+        life = self.life_of(self.about[out_id])
+        return life is not None and life.takes(Turn.NO_RECEIPTS) and out_id.int % 2 == 0

@@ -28,7 +28,7 @@ from intake.store import Applications as Stored
 from intake.vault.store import Vault
 from intake.vault.visits import Visits
 from notify import effects as of_notify
-from notify.domain.sms import SendSms, SmsSent
+from notify.domain.sms import FindReceipt, SendSms
 from notify.gateway import Gateway as OverHttp
 
 from mante.simulation.outside.applications import Applications
@@ -84,11 +84,17 @@ def _notify(scene: Scene, gateway: Gateway) -> Performers:
     vault, directory = cast("VaultClient", scene.persons), lambda: scene.town.of("notify")
     worker = of_notify.SmsWorker(cast("OverHttp", gateway), vault, directory)
 
-    async def send(sms: SendSms, job: Job) -> SmsSent:
-        gateway.about[sms.notice_id] = job.subject
-        return await worker.send_sms(sms, job)
+    return performers_by_kind([_told(gateway, one) for one in of_notify.performers(worker)])
 
-    return performers_by_kind([replace(one, perform=send) for one in of_notify.performers(worker)])
+
+def _told(gateway: Gateway, performer: Performer[Any]) -> Performer[Any]:
+    """Return a performer that lets the gateway know what each message is about."""
+
+    async def perform(body: SendSms | FindReceipt, job: Job) -> Part:
+        gateway.about[body.notice_id] = job.subject
+        return await performer.perform(body, job)
+
+    return replace(performer, perform=perform)
 
 
 def _away(scene: Scene, provider: str, performer: Performer[B]) -> Performer[B]:

@@ -2,24 +2,31 @@
 
 from collections.abc import Iterator
 
-from chassis.decision import Cause, Decision, Exhausted, NotFound, Timer
+from chassis.decision import Cause, Decision, Effect, Exhausted, NotFound, Timer
 from contracts.event import Event
 from contracts.events.intake import MessageReceived
 from contracts.events.notices import NoticeDelivered, NoticeFailed
-from contracts.vocabulary import ReceiptStatus
+from contracts.vocabulary import Medium, ReceiptStatus
 
 from notify.domain.correspondence import OPEN, Correspondence, Notice, NoticeStatus
-from notify.domain.sms import SendSms, SmsOutcome, SmsReceipt, SmsSent
+from notify.domain.sms import FindReceipt, ReceiptFound, SendSms, SmsOutcome, SmsReceipt, SmsSent
 from notify.domain.telling import RECEIPT_WITHIN
 
 STATUS_OF = {
     SmsOutcome.TAKEN: NoticeStatus.SENT,
     SmsOutcome.DELIVERED: NoticeStatus.DELIVERED,
+    SmsOutcome.UNDELIVERED: NoticeStatus.FAILED,
     SmsOutcome.REFUSED: NoticeStatus.FAILED,
     SmsOutcome.SAME_NUMBER: NoticeStatus.NOT_NEEDED,
     SmsOutcome.NO_NUMBER: NoticeStatus.FAILED,
 }
 Told = Decision[Correspondence]
+NO_RECEIPT = "no_receipt"
+FOUND = {
+    True: (NoticeStatus.DELIVERED, "delivered"),
+    False: (NoticeStatus.FAILED, "undelivered"),
+    None: (NoticeStatus.FAILED, NO_RECEIPT),
+}
 SHOWN = (ReceiptStatus.SHOWN, ReceiptStatus.READ)
 
 
@@ -50,14 +57,32 @@ def note_what_the_channel_says(correspondence: Correspondence | None, event: Mes
 
 
 def stop_waiting_for_receipts(correspondence: Correspondence | None, timer: Timer, cause: Cause) -> Told:
-    """Count what nobody confirmed within 72 hours as not delivered."""
+    """Count what nobody confirmed within 72 hours as not delivered; of short messages the gateway is asked first."""
     if correspondence is None:
         return Decision()
     silent = correspondence.unanswered(timer.due_at - RECEIPT_WITHIN)
+    sent = [notice for notice in silent if notice.medium is Medium.SMS]
+    shown = [notice for notice in silent if notice.medium is not Medium.SMS]
     settled = correspondence
-    for notice in silent:
-        settled = settled.settle(notice.id, NoticeStatus.FAILED, "no_receipt")
-    return Decision(settled, emit=[_failed(notice, "no_receipt", cause) for notice in silent])
+    for notice in shown:
+        settled = settled.settle(notice.id, NoticeStatus.FAILED, NO_RECEIPT)
+    return Decision(
+        settled,
+        emit=[_failed(notice, NO_RECEIPT, cause) for notice in shown],
+        effects=[Effect(FindReceipt(notice_id=notice.id), key=str(notice.id)) for notice in sent],
+    )
+
+
+def note_what_was_found(correspondence: Correspondence | None, found: ReceiptFound, cause: Cause) -> Told:
+    """Note what the gateway says when it is asked; what it doesn't know, either, counts as not delivered."""
+    status, reason = FOUND[found.delivered]
+    return _settle(correspondence, found.notice_id, status, reason, cause)
+
+
+def give_up_the_receipt(correspondence: Correspondence | None, given_up: Exhausted, cause: Cause) -> Told:
+    """Count a message as not delivered of which the gateway could not be asked for as long as the ladder went."""
+    lost = FindReceipt.model_validate_json(given_up.body)
+    return _settle(correspondence, lost.notice_id, NoticeStatus.FAILED, NO_RECEIPT, cause)
 
 
 def _settle(

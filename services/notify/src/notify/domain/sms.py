@@ -27,6 +27,7 @@ class SmsOutcome(StrEnum):
 
     TAKEN = "taken"
     DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
     REFUSED = "refused"
     SAME_NUMBER = "same_number"
     NO_NUMBER = "no_number"
@@ -38,6 +39,22 @@ class SmsSent(Part):
     notice_id: UUID
     outcome: SmsOutcome
     reason: Annotated[str, Field(max_length=64)] = ""
+
+
+class FindReceipt(Part):
+    """Ask the gateway what became of a message without a receipt.
+
+    One that nobody took is repeated for a while, then never again.
+    """
+
+    notice_id: UUID
+
+
+class ReceiptFound(Part):
+    """What the gateway said: whether the telephone got the message; None if it doesn't know, either."""
+
+    notice_id: UUID
+    delivered: bool | None
 
 
 class SmsReceipt(Part):
