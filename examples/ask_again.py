@@ -24,5 +24,5 @@ class AskAgain(httpx.HTTPTransport):
             if not answer.is_server_error and "Retry-After" not in answer.headers:
                 return answer
             answer.close()
-            time.sleep(float(answer.headers.get("Retry-After", pause)))
+            time.sleep(max(pause, float(answer.headers.get("Retry-After", 0))))
         return super().handle_request(request)

@@ -23,6 +23,7 @@ class InTurn:
         able = [one for one in tried if not one.not_run]
         slow = await _each(ground, [one for one in able if not one.fault.alone], say)
         say(f"{ground.load.applications} applications so far")
+        ground.load.hurry()
         await ground.load.reaches(self.applications)
         await asyncio.gather(*slow)
         await asyncio.gather(*await _each(ground, [one for one in able if one.fault.alone], say))

@@ -3,7 +3,6 @@
 import asyncio
 from typing import Any, Self
 
-import httpx
 from hospital_over_kafka import Hospital
 
 from mante.demo.journal import Journal, Refusal
@@ -11,7 +10,7 @@ from mante.demo.news import PATIENCE
 from mante.demo.place import Place
 from mante.demo.players.chores import Chores
 from mante.demo.players.plans import Plans, Task
-from mante.demo.players.reviewing import work
+from mante.demo.players.reviewing import answered, work
 
 Json = dict[str, Any]
 
@@ -39,10 +38,7 @@ class BusHospital:
 
     async def case(self, task: Task) -> Json:
         """Fetch the case behind a task."""
-        try:
-            return await self._client.case(task.task_id)
-        except httpx.HTTPStatusError as error:
-            raise Refusal(error.response.json()["code"]) from None
+        return await answered(lambda: self._client.case(task.task_id))
 
     async def say(self, event: str, task: Task, body: Json, attempt: int = 1) -> None:
         """Send a claim, a verdict or a supplement request."""

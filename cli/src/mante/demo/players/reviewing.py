@@ -1,13 +1,17 @@
 """How a reviewer works a task: claim it, look at the case, say what the plan says."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from itertools import count
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
+
+import httpx
 
 from mante.demo.journal import Refusal
 from mante.demo.players.plans import Act, Approve, Ask, Plan, Reject, Task
 
 Json = dict[str, Any]
+T = TypeVar("T")
 A_WHILE = 1.0  # seconds
 
 
@@ -34,6 +38,19 @@ async def work(desk: Desk, task: Task, practitioner: str, plan: Plan) -> None:
         await _speak(desk, task, practitioner, plan.act_on(task), case)
     except Refusal:
         return
+
+
+async def answered(ask: Callable[[], Awaitable[T]]) -> T:
+    """Ask until there is an answer: who is away for long has said nothing. Raises Refusal where the answer is no."""
+    while True:
+        try:
+            return await ask()
+        except httpx.HTTPStatusError as error:
+            if error.response.is_client_error:
+                raise Refusal(error.response.json()["code"]) from None
+        except httpx.TransportError:
+            pass
+        await asyncio.sleep(A_WHILE)
 
 
 async def _speak(desk: Desk, task: Task, practitioner: str, act: Act, case: Json) -> None:

@@ -6,11 +6,11 @@ from typing import Any, Self
 import httpx
 from agency_and_experts import Agency
 
-from mante.demo.journal import Journal, Refusal
+from mante.demo.journal import Journal
 from mante.demo.place import Place
 from mante.demo.players.chores import Chores
 from mante.demo.players.plans import Plans, Task
-from mante.demo.players.reviewing import work
+from mante.demo.players.reviewing import answered, work
 
 Json = dict[str, Any]
 _PATHS = {"TaskClaimed": "claim", "VerdictGiven": "verdict", "SupplementAsked": "supplement"}
@@ -38,20 +38,15 @@ class WebAgency:
 
     async def case(self, task: Task) -> Json:
         """Fetch the case behind a task."""
-        try:
-            return await asyncio.to_thread(self._client.case, task.task_id)
-        except httpx.HTTPStatusError as error:
-            raise Refusal(error.response.json()["code"]) from None
+        return await answered(lambda: asyncio.to_thread(self._client.case, task.task_id))
 
     async def say(self, event: str, task: Task, body: Json, attempt: int = 1) -> None:
         """Send a claim, a verdict or a supplement request."""
 
-        async def ask() -> None:
-            answer = await asyncio.to_thread(self._client.say, _PATHS[event], task.task_id, body, attempt)
-            if answer.is_error:
-                raise Refusal(answer.json()["code"])
+        def once() -> httpx.Response:
+            return self._client.say(_PATHS[event], task.task_id, body, attempt).raise_for_status()
 
-        await self._journal.call(self.code, event, task.application, ask)
+        await self._journal.call(self.code, event, task.application, lambda: answered(lambda: asyncio.to_thread(once)))
 
     async def _listen(self) -> None:
         cursor: int | None = None
