@@ -1,14 +1,16 @@
-"""A reviewer of the demonstration says it again while the register's answer is waited for, and gives up on a rule."""
+"""A reviewer of the demonstration asks again while nobody answers, or the register is waited for; a rule ends it."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
+import httpx
 import mante.demo  # noqa: F401 - which finds the examples
 import pytest
 from hospital_over_kafka import Hospital
 from mante.demo.journal import Refusal
 from mante.demo.players import reviewing
 from mante.demo.players.plans import Plan, Task
+from mante.demo.players.reviewing import answered
 
 TASK = Task("00000000-0000-7000-8000-00000000000a", "00000000-0000-7000-8000-00000000000b", "hospital", 1, None)
 
@@ -47,3 +49,30 @@ async def test_another_attempt_has_another_id() -> None:
     body = {"task_id": TASK.task_id, "practitioner": "D520201000101"}
     ids = [hospital.id_of("VerdictGiven", body, attempt) for attempt in (1, 1, 2)]
     assert (ids[0] == ids[1], ids[0] == ids[2]) == (True, False)
+
+
+def said(status: int) -> httpx.Response:
+    asked = httpx.Request("GET", "http://127.0.0.1:9/v1/tasks/1")
+    return httpx.Response(status, json={"code": "RECALLED"}, request=asked)
+
+
+async def test_a_reviewer_asks_until_somebody_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reviewing, "A_WHILE", 0.0)
+    answers = iter([said(503), said(502), httpx.ConnectError("nobody"), said(200)])
+
+    async def ask() -> httpx.Response:
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer.raise_for_status()
+
+    assert (await answered(ask)).status_code == 200
+
+
+async def test_a_refusal_ends_a_task() -> None:
+    async def ask() -> httpx.Response:
+        return said(409).raise_for_status()
+
+    with pytest.raises(Refusal) as refused:
+        await answered(ask)
+    assert refused.value.code == "RECALLED"
