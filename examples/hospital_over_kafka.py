@@ -3,7 +3,7 @@
     python examples/hospital_over_kafka.py BOOTSTRAP http://127.0.0.1:8080 H52020199002 SECRET D520201000201
 
 Needs aiokafka and httpx. Tasks come on `review.tasks.<hospital>.v1`, and so do the answers to what is sent; verdicts go
-to `review.verdicts.<hospital>.v1`.
+to `review.verdicts.<hospital>.v1`. Started anew, it first does what it had taken and not ended: the worklist says what.
 """
 
 import asyncio
@@ -29,6 +29,11 @@ class Hospital:
         self.tasks, self.verdicts = f"review.tasks.{code}.v1", f"review.verdicts.{code}.v1"
         self.web = httpx.Client(base_url=base, auth=(code, secret), transport=AskAgain(), timeout=40)
 
+    async def worklist(self) -> list[Json]:
+        """Fetch what is still to be done, the most urgent first."""
+        answer = await asyncio.to_thread(self.web.get, "/v1/worklist", params={"limit": 500})
+        return list(answer.raise_for_status().json()["tasks"])
+
     async def case(self, task: str) -> Json:
         """Fetch the case behind a task: the person, the papers with their page images, what to tick."""
         answer = await asyncio.to_thread(self.web.get, f"/v1/tasks/{task}")
@@ -50,7 +55,13 @@ class Hospital:
         await asyncio.sleep(LATER if attempt > 1 else 0)
         who = {"task_id": task, "practitioner": practitioner}
         await self.say("TaskClaimed", application, who, attempt)
-        code = next(iter((await self.case(task))["national_codes"]), None)
+        try:
+            case = await self.case(task)
+        except httpx.HTTPStatusError as error:
+            if error.response.is_server_error:
+                raise
+            return  # it was recalled, or somebody was quicker
+        code = next(iter(case["national_codes"]), None)
         verdict = who | {"verdict": "approved"} | ({"national_code": code["code"]} if code else {})
         await self.say("VerdictGiven", application, verdict, attempt)
 
@@ -64,12 +75,17 @@ async def main(bootstrap: str, base: str, code: str, secret: str, practitioner: 
         asyncio.TaskGroup() as doing,
         bus.hear(hospital.tasks, group="workbench") as heard,
     ):
+
+        def begin(application: str, task: str) -> None:
+            tries[task] += 1
+            doing.create_task(hospital.approve(application, task, practitioner, tries[task]))
+
+        for left in await hospital.worklist():
+            begin(left["application_id"], left["task_id"])
         async for kind, application, data in heard:
             print(kind, data)
             if kind == "TaskAssigned" or data.get("code") == "INSURANCE_NOT_CHECKED":  # the register is away for now
-                task = data["task_id"]
-                tries[task] += 1
-                doing.create_task(hospital.approve(application, task, practitioner, tries[task]))
+                begin(application, data["task_id"])
 
 
 if __name__ == "__main__":
