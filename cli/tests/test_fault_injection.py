@@ -49,6 +49,9 @@ class Nobody:
     asked: list[str] = field(default_factory=list)
     applications: int = 0
 
+    def hurry(self) -> None:
+        self.asked.append("hurry")
+
     async def reaches(self, applications: int) -> None:
         self.asked.append(f"reach {applications}")
 
@@ -131,7 +134,7 @@ async def test_who_wants_to_be_alone_comes_when_all_have_gone() -> None:
         return Fault(name, name, inject, alone=name == "F22", times=1 if name == "F22" else 2)
 
     tried = await InTurn([named("F22"), named("K01")], 500)(as_ground(place), nothing)
-    assert order == ["K01 after []", "K01 after []", "F22 after ['reach 500', 'close']"]
+    assert order == ["K01 after []", "K01 after []", "F22 after ['hurry', 'reach 500', 'close']"]
     assert all(one.passed for one in tried)
 
 
