@@ -1,8 +1,8 @@
 """The fake SMS gateway gives each receipt until it is answered, whoever is away or killed meanwhile."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,10 +80,16 @@ async def test_a_gateway_that_was_killed_gives_the_receipts_that_it_owes(tmp_pat
 async def test_a_gateway_that_is_killed_as_soon_as_it_took_a_message_owes_its_receipt(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    add = Written.add
+
+    def add_and_die(written: Written, record: Mapping[str, object]) -> None:
+        add(written, record)
+        raise Killed
+
     async with gateway(tmp_path, NOWHERE) as killed:
         with monkeypatch.context() as patched:
-            patched.setattr(Written, "add", _once(Written.add))
-            with suppress(Killed):
+            patched.setattr(Written, "add", add_and_die)
+            with pytest.raises(Killed):
                 await killed.take(Sms(out_id="n1", phone="13800000001", text="您好"))
     async with gateway(tmp_path, NOWHERE) as restarted:
         assert restarted.status("n1")["status"] == "accepted"
@@ -92,15 +98,3 @@ async def test_a_gateway_that_is_killed_as_soon_as_it_took_a_message_owes_its_re
 
 class Killed(BaseException):
     """The gateway wrote no more than this."""
-
-
-def _once(add: Callable[[Written, Mapping[str, object]], None]) -> Callable[[Written, Mapping[str, object]], None]:
-    left = [None]
-
-    def added(written: Written, record: Mapping[str, object]) -> None:
-        if not left:
-            raise Killed
-        left.pop()
-        add(written, record)
-
-    return added

@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import pytest
 from chassis.engine import Engine
 from chassis.message import Message
-from chassis.rows import AuditRow, Commit
+from chassis.rows import AuditRow, Commit, Reply
 from chassis.storage import Away, Retry, Unacceptable
 from chassis.storage.postgres import PostgresStorage
 from chassis.testing.eventually import eventually
@@ -101,31 +102,31 @@ async def test_the_time_of_a_decision_is_read_once_its_rows_are_locked(engine_da
 
 async def test_a_request_that_waits_for_itself_elsewhere_finds_the_answer_it_got(engine_database: str) -> None:
     subject = uuid7()
-    async with asyncpg.create_pool(engine_database, min_size=4, max_size=4) as pool, pool.acquire() as other:
-        world, elsewhere = (postgres_world(toy_process(), pool) for _ in range(2))
-        await world.take(event(subject, 1, "w0"))
-        async with other.transaction():
-            await other.execute("select from aggregates where subject = $1 for update", subject)
-            asked = [asyncio.create_task(each.ask(request(subject, "w1"))) for each in (world, elsewhere)]
-            assert await eventually(lambda: pool.fetchval(f"{WAITING} having count(*) = 2"))
-        replies = await asyncio.gather(*asked)
+    asked = request(subject, "w1"), request(subject, "w1")
+    async with asked_at_once(engine_database, subject, *asked) as (world, replies):
         assert replies[0] == replies[1]
         assert await world.tables.words(subject) == ("w0", "w1")
 
 
 async def test_of_two_decisions_on_one_application_at_once_neither_is_lost(engine_database: str) -> None:
     subject = uuid7()
-    async with asyncpg.create_pool(engine_database, min_size=4, max_size=4) as pool, pool.acquire() as other:
-        world, elsewhere = (postgres_world(toy_process(), pool) for _ in range(2))
+    asked = request(subject, "w1", key="one"), request(subject, "w2", key="two")
+    async with asked_at_once(engine_database, subject, *asked) as (world, _):
+        assert sorted(await world.tables.words(subject)) == ["w0", "w1", "w2"]
+        assert [one.sequence for one in await world.tables.published(subject)] == [1, 2, 3]
+
+
+@asynccontextmanager
+async def asked_at_once(dsn: str, subject: UUID, *requests: Message) -> AsyncIterator[tuple[World, list[Reply]]]:
+    """Give each request to an engine of its own, let all wait for the row of `subject`, then let that go."""
+    async with asyncpg.create_pool(dsn, min_size=4, max_size=4) as pool, pool.acquire() as other:
+        world, *each = (postgres_world(toy_process(), pool) for _ in range(1 + len(requests)))
         await world.take(event(subject, 1, "w0"))
         async with other.transaction():
             await other.execute("select from aggregates where subject = $1 for update", subject)
-            first = asyncio.create_task(world.ask(request(subject, "w1", key="one")))
-            second = asyncio.create_task(elsewhere.ask(request(subject, "w2", key="two")))
-            assert await eventually(lambda: pool.fetchval(f"{WAITING} having count(*) = 2"))
-        await asyncio.gather(first, second)
-        assert sorted(await world.tables.words(subject)) == ["w0", "w1", "w2"]
-        assert [one.sequence for one in await world.tables.published(subject)] == [1, 2, 3]
+            asked = [asyncio.create_task(one.ask(it)) for one, it in zip(each, requests, strict=True)]
+            assert await eventually(lambda: pool.fetchval(f"{WAITING} having count(*) = {len(requests)}"))
+        yield world, await asyncio.gather(*asked)
 
 
 async def test_nothing_is_lost_while_connections_are_cut(engine_database: str) -> None:
