@@ -43,12 +43,19 @@ class Agency:
     def approve(self, task: str, practitioner: str, attempt: int = 1) -> httpx.Response:
         """Claim a task, look at the case and approve it.
 
-        Where a panel has its majority, the seats that are left are recalled, and their experts hear it as 409.
+        Where a panel has its majority, the seats that are left are recalled, and their experts hear it as 409,
+        be it at the claim, at the look or at the verdict.
         """
         claimed = self.say("claim", task, {"practitioner": practitioner}, attempt)
         if claimed.is_error:
             return claimed
-        code = next(iter(self.case(task)["national_codes"]), None)
+        try:
+            case = self.case(task)
+        except httpx.HTTPStatusError as error:
+            if error.response.is_server_error:
+                raise
+            return error.response
+        code = next(iter(case["national_codes"]), None)
         verdict = {"practitioner": practitioner, "verdict": "approved"}
         return self.say("verdict", task, verdict | ({"national_code": code["code"]} if code else {}), attempt)
 

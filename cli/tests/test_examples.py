@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import mante.demo  # noqa: F401 - which finds the examples
 import pytest
+from agency_and_experts import Agency
 from contracts.events.requests import DraftOpened
 from contracts.ids import uuid7
 from front_end import CHANNELS, FrontEnd
@@ -122,3 +124,13 @@ def test_people_read_their_channels_words_and_mantes_where_it_has_none(
 ) -> None:
     said = FrontEnd.of(code).says("ProgressChanged", {"at": "2026-11-27T02:00:00Z", **data})
     assert said == f"11月27日 10:00  {data['state']}  {read}"
+
+
+def test_an_agency_whose_seat_was_recalled_after_its_claim_hears_so_and_lives() -> None:
+    def mante(request: httpx.Request) -> httpx.Response:
+        claim = request.url.path.endswith("/claim")
+        return httpx.Response(200, json={}) if claim else httpx.Response(409, json={"code": "TASK_RECALLED"})
+
+    agency = Agency("http://mante", "A51139900001", "a secret")
+    agency.http = httpx.Client(base_url="http://mante", transport=httpx.MockTransport(mante))
+    assert agency.approve("0199", "D511399000101").json() == {"code": "TASK_RECALLED"}
